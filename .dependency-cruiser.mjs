@@ -1,0 +1,53 @@
+/** Who may import whom. The table is the rule and its documentation; an unlisted room fails on its first import. */
+const mayImport = {
+  contract: ['kernel'],
+  kernel: [],
+  audit: ['kernel'],
+  domain: ['kernel'],
+  'event-store': ['kernel', 'audit'],
+  'event-store-embedded': ['kernel', 'event-store', 'audit'],
+  recording: ['kernel', 'contract', 'domain', 'event-store', 'questions', 'audit'],
+  questions: ['kernel', 'contract', 'domain', 'event-store', 'audit'],
+  exchange: ['kernel', 'contract', 'domain', 'event-store', 'recording', 'questions', 'audit'],
+  ledger: ['kernel', 'contract', 'domain', 'event-store', 'event-store-embedded', 'recording', 'questions', 'exchange', 'audit'],
+  testing: ['kernel', 'contract', 'domain', 'event-store', 'event-store-embedded', 'recording', 'questions', 'ledger'],
+};
+const rooms = (names) => `^libs/(${names.join('|')})/`;
+const never = (name, from, to) => ({ name, severity: 'error', from: { pathNot: '\\.spec\\.ts$', ...from }, to });
+
+export default {
+  forbidden: [
+    ...Object.entries(mayImport).map(([room, others]) =>
+      never(
+        `${room}-keeps-to-its-list`,
+        { path: rooms([room]) },
+        { path: '^(apps|libs|test)/', pathNot: rooms([room, ...others]) },
+      ),
+    ),
+    never('room-is-listed', { path: '^libs/', pathNot: rooms(Object.keys(mayImport)) }, {}),
+    never('pure-rooms-do-no-io', { path: rooms(['kernel', 'domain']) }, { dependencyTypes: ['core', 'npm'] }),
+    never('by-index-only', { path: '^((apps|libs)/[^/]+|test)/' }, { path: '^libs/', pathNot: ['^$1/', 'src/index.ts$'] }),
+    never(
+      'doors-are-apart',
+      { path: '^apps/([^/]+)/', pathNot: ['\\.spec\\.ts$', '^apps/cli/src/serve\\.module\\.ts$'] },
+      { path: '^(apps|test|libs/testing)/', pathNot: '^apps/$1/' },
+    ),
+    never(
+      'adapters-in-the-composition-root',
+      { path: '^(apps|libs|test/(?!conformance))', pathNot: ['^libs/ledger/', '^libs/.+-(embedded|esdb|postgres)/', '^libs/testing/', '\\.spec\\.ts$'] },
+      { path: '^libs/.+-(embedded|esdb|postgres)/' },
+    ),
+    never('no-cycles', {}, { circular: true }),
+    never('nothing-unresolved', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,33 @@
+/** The stream is not at the revision that the append expected. Revisions count from 0; −1 means no stream. */
+export class WrongRevision extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`${stream} is at revision ${actual}, not ${expected}`);
+  }
+}
+
+/** An id that an append claims belongs to another command already. */
+export class IdTaken extends Error {
+  constructor(
+    readonly kind: string,
+    readonly id: string,
+    readonly commandId: string,
+  ) {
+    super(`${kind} ${id} is taken`);
+  }
+}
+
+/** The event or the append is larger than every store of the ledger takes. */
+export class TooLarge extends Error {}
+
+/** On a simulated clock: the time given lies before the last event's. */
+export class BeforeLastEvent extends Error {}
+
+/** The store takes no writes, or cannot be reached. The message says why. */
+export class StoreUnavailable extends Error {}
+
+/** What was read is not what was written: the stored hash does not fit. */
+export class StoreDamaged extends Error {}

@@ -1,0 +1,5 @@
+export * from './calendar.js';
+export * from './decider.js';
+export * from './instant.js';
+export * from './json.js';
+export * from './money.js';

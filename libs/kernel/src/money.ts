@@ -1,0 +1,54 @@
+/** GBP in whole pence; negative flows back. A plain number, so JSON carries it unchanged. */
+export type Pence = number;
+
+/** @throws RangeError unless `value` is whole and within ±(2^53 − 1), about £90 trillion */
+export function pence(value: number | bigint): Pence {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`not whole pence: ${value}`);
+  return number + 0; // + 0 turns −0 into 0
+}
+
+/** The sum of whole pence. @throws RangeError past ±(2^53 − 1) */
+export function sumPence(amounts: Iterable<Pence>): Pence {
+  let sum = 0;
+  for (const amount of amounts) sum += amount;
+  return pence(sum);
+}
+
+/**
+ * Splits `total` so that the parts add back up to it exactly. Spare pennies go to the largest remainders, a tie to the
+ * earlier weight. Splitting −x mirrors splitting x, so reversals cancel.
+ * @param total    pence, either sign
+ * @param weights  n ≥ 1 whole numbers ≥ 0 (days, basis points, head count), not all 0
+ * @returns        n parts in the same order, each within 1p of its exact part
+ * @throws RangeError when the weights are not as above
+ * @see scenarios README, rule 4
+ */
+export function apportion(total: Pence, weights: readonly (number | bigint)[]): Pence[] {
+  const whole = weights.map(BigInt);
+  const sum = whole.reduce((left, weight) => left + weight, 0n);
+  if (sum === 0n || whole.some((weight) => weight < 0n)) throw new RangeError('weights: all ≥ 0, some > 0');
+  const size = BigInt(Math.abs(pence(total)));
+  const exact = whole.map((weight) => ({ floor: (size * weight) / sum, rest: (size * weight) % sum }));
+  const spare = Number(exact.reduce((left, { floor }) => left - floor, size));
+  const byRemainder = exact.map((_, index) => index).sort((a, b) => compareBig(exact[b]!.rest, exact[a]!.rest) || a - b);
+  const lucky = new Set(byRemainder.slice(0, spare));
+  const sign = Math.sign(total);
+  return exact.map(({ floor }, index) => sign * (Number(floor) + (lucky.has(index) ? 1 : 0)) + 0);
+}
+
+const compareBig = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** ⌈numerator / denominator⌉ for a denominator above 0, either sign of numerator. */
+export function divideUp(numerator: bigint, denominator: bigint): bigint {
+  const quotient = numerator / denominator;
+  return numerator > 0n && numerator % denominator !== 0n ? quotient + 1n : quotient;
+}
+
+/** Basis points 0 to 10000; 7,000 is 70 per cent. */
+export type Bp = number;
+export const WHOLE_BP = 10_000;
+
+/** `amount` × `bp` / 10,000, rounded up to the next penny (towards the holder). */
+export const shareUp = (amount: Pence, bp: Bp): Pence =>
+  pence(divideUp(BigInt(amount) * BigInt(bp), BigInt(WHOLE_BP)));
