@@ -8,8 +8,8 @@ const mayImport = {
   'event-store-embedded': ['kernel', 'event-store', 'audit'],
   recording: ['kernel', 'contract', 'domain', 'event-store', 'questions', 'audit'],
   questions: ['kernel', 'contract', 'domain', 'event-store', 'audit'],
-  exchange: ['kernel', 'contract', 'domain', 'event-store', 'recording', 'questions', 'audit'],
-  ledger: ['kernel', 'contract', 'domain', 'event-store', 'event-store-embedded', 'recording', 'questions', 'exchange', 'audit'],
+  exchange: ['kernel', 'contract', 'domain', 'event-store', 'recording', 'questions', 'audit', 'ledger'],
+  ledger: ['kernel', 'contract', 'domain', 'event-store', 'event-store-embedded', 'recording', 'questions', 'audit'],
   testing: ['kernel', 'contract', 'domain', 'event-store', 'event-store-embedded', 'recording', 'questions', 'ledger'],
 };
 const rooms = (names) => `^libs/(${names.join('|')})/`;

@@ -17,6 +17,8 @@ export type EventMetadata = {
   readonly causationId?: string;
   readonly because?: string;
   readonly authority?: string;
+  /** Where the fact comes from: a file, a publication, or that it is synthetic. */
+  readonly source?: string;
   /** SHA-256 of documents. */
   readonly evidence?: readonly string[];
   /** Of the rules that made a figure inside the event. */

@@ -1,3 +1,5 @@
+import type { Clock } from './port.js';
+
 /** The stream is not at the revision that the append expected. Revisions count from 0; −1 means no stream. */
 export class WrongRevision extends Error {
   constructor(
@@ -31,3 +33,13 @@ export class StoreUnavailable extends Error {}
 
 /** What was read is not what was written: the stored hash does not fit. */
 export class StoreDamaged extends Error {}
+
+/** The store runs on the other clock, for ever. */
+export class ClockMismatch extends Error {
+  constructor(
+    readonly asked: Clock,
+    readonly actual: Clock,
+  ) {
+    super(`the store runs on the ${actual} clock, not the ${asked} clock, and neither turns into the other`);
+  }
+}

@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+
+export * from './catalogue.js';
+export * from './commands/index.js';
+export * from './fields.js';
+export { LINES, type Line } from './kinds.js';
+export * from './openapi.js';
+export * from './questions.js';
+export type { Dto, Problem } from './shape.js';
+export * from './text-fields.js';
+export * from './validate.js';

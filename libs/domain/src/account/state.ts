@@ -1,0 +1,147 @@
+import { dayOf, type Bp, type Day, type Month, type Pence } from '#kernel';
+import { withEntry, type EventRef, type Evolution } from '../history.js';
+import type { Line, Lines } from '../service-lines.js';
+import { withActuals, withRestatement, type Cells } from './cells.js';
+import type { AccountEvent, AdjustmentKind, EntryReason, Weights } from './events.js';
+
+export type Budget = {
+  readonly lines: Lines;
+  readonly profile?: Weights;
+  readonly profiles: { readonly [L in Line]?: Weights };
+  readonly ref: EventRef;
+};
+export type Entry = {
+  readonly id: string;
+  readonly effectiveOn: Day;
+  readonly decidedOn: Day;
+  readonly reason: EntryReason;
+  readonly lines: Lines;
+  /** The entry that this one gives back. */
+  readonly returns?: string;
+  readonly ref: EventRef;
+};
+export type ServiceCost = {
+  readonly scheme: string;
+  readonly month: Month;
+  readonly pence: Pence;
+  readonly ref: EventRef;
+};
+export type PooledCase = {
+  readonly id: string;
+  readonly month: Month;
+  readonly line: Line;
+  readonly costPence: Pence;
+  readonly thresholdPence: Pence;
+  readonly ref: EventRef;
+};
+export type Adjustment = {
+  readonly id: string;
+  readonly kind: AdjustmentKind;
+  readonly month?: Month;
+  readonly pence: Pence;
+  readonly ref: EventRef;
+};
+export type Offer = { readonly shareBp?: Bp; readonly pence?: Pence; readonly ref: EventRef };
+export type Payment = { readonly pence: Pence; readonly reverses?: string; readonly ref: EventRef };
+
+/** Everything recorded of one practice or group in one year. */
+export type Account = {
+  readonly budget?: Budget;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly cells: Cells;
+  readonly restatements: ReadonlySet<string>;
+  readonly costs: ReadonlyMap<string, ServiceCost>;
+  readonly cases: ReadonlyMap<string, PooledCase>;
+  readonly adjustments: ReadonlyMap<string, Adjustment>;
+  /** Overspend of this year, brought forward to later ones. */
+  readonly overspend?: { readonly pence: Pence; readonly ref: EventRef };
+  readonly offer?: Offer;
+  readonly claims: ReadonlySet<string>;
+  readonly confirmed?: { readonly pence: Pence; readonly ref: EventRef };
+  /** Set while a suspension of this holder's release holds. */
+  readonly suspension?: EventRef;
+  readonly uses: ReadonlySet<string>;
+  readonly releases: ReadonlyMap<string, Payment>;
+  readonly payments: ReadonlyMap<string, Payment>;
+};
+
+const withId = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> => new Set(ids).add(id);
+
+export const account: Evolution<Account, AccountEvent> = {
+  initial: {
+    entries: new Map(),
+    cells: new Map(),
+    restatements: new Set(),
+    costs: new Map(),
+    cases: new Map(),
+    adjustments: new Map(),
+    claims: new Set(),
+    uses: new Set(),
+    releases: new Map(),
+    payments: new Map(),
+  },
+  evolve: {
+    IndicativeBudgetSet: (state, { lines, profile, profiles }, ref) => ({
+      ...state,
+      budget: { lines, ...(profile === undefined ? {} : { profile }), profiles: profiles ?? {}, ref },
+    }),
+    BudgetEntryPosted: (state, { entry: id, effectiveOn, decidedOn, reason, lines, returns }, ref) => ({
+      ...state,
+      entries: withEntry(state.entries, id, {
+        id,
+        effectiveOn: dayOf(effectiveOn),
+        decidedOn: dayOf(decidedOn),
+        reason,
+        lines,
+        ...(returns === undefined ? {} : { returns }),
+        ref,
+      }),
+    }),
+    ActualsRecorded: (state, data, ref) => ({ ...state, cells: withActuals(state.cells, data, ref) }),
+    ActualsRestated: (state, { restatement, rows }, ref) => ({
+      ...state,
+      restatements: withId(state.restatements, restatement),
+      cells: withRestatement(state.cells, rows, ref),
+    }),
+    ServiceCostRecorded: (state, { scheme, month, pence }, ref) => ({
+      ...state,
+      costs: withEntry(state.costs, `${month}/${scheme}`, { scheme, month, pence, ref }),
+    }),
+    HighCostCasePooled: (state, { case: id, month, line, costPence, thresholdPence }, ref) => ({
+      ...state,
+      cases: withEntry(state.cases, id, { id, month, line, costPence, thresholdPence, ref }),
+    }),
+    AdjustmentAgreed: (state, { adjustment: id, kind, month, pence }, ref) => ({
+      ...state,
+      adjustments: withEntry(state.adjustments, id, {
+        id,
+        kind,
+        ...(month === undefined ? {} : { month }),
+        pence,
+        ref,
+      }),
+    }),
+    OverspendCarried: (state, { pence }, ref) => ({ ...state, overspend: { pence, ref } }),
+    ReleaseOffered: (state, { shareBp, pence }, ref) => ({
+      ...state,
+      offer: { ...(shareBp === undefined ? {} : { shareBp }), ...(pence === undefined ? {} : { pence }), ref },
+    }),
+    SavingsClaimed: (state, { claim }) => ({ ...state, claims: withId(state.claims, claim) }),
+    EntitlementConfirmed: (state, { entitlementPence: pence }, ref) => ({ ...state, confirmed: { pence, ref } }),
+    ReleaseSuspended: (state, _data, ref) => ({ ...state, suspension: ref }),
+    SuspensionLifted: ({ suspension: _lifted, ...state }) => state,
+    UseApproved: (state, { use }) => ({ ...state, uses: withId(state.uses, use) }),
+    FundsReleased: (state, { release, pence }, ref) => ({
+      ...state,
+      releases: withEntry(state.releases, release, { pence, ref }),
+    }),
+    PaymentMade: (state, { payment, pence }, ref) => ({
+      ...state,
+      payments: withEntry(state.payments, payment, { pence, ref }),
+    }),
+    PaymentReversed: (state, { payment, pence, reverses }, ref) => ({
+      ...state,
+      payments: withEntry(state.payments, payment, { pence, reverses, ref }),
+    }),
+  },
+};

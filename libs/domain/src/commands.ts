@@ -1,0 +1,40 @@
+import { accountDeciders } from './account/decider.js';
+import type { AccountCommands } from './account/commands.js';
+import { agreementDeciders } from './agreement/decider.js';
+import type { AgreementCommands } from './agreement/commands.js';
+import { correctionDeciders, type CorrectionCommands } from './correction.js';
+import type { Decide } from './decision.js';
+import { disputeDeciders } from './dispute/decider.js';
+import type { DisputeCommands } from './dispute/commands.js';
+import { financeDeciders, suspensionDeciders } from './finance/decider.js';
+import type { FinanceCommands, SuspensionCommands } from './finance/commands.js';
+import { groupDeciders } from './group/decider.js';
+import type { GroupCommands } from './group/commands.js';
+import { organisationDeciders } from './organisation/decider.js';
+import type { OrganisationCommands } from './organisation/commands.js';
+
+/** Every command of the ledger by name, with what it says. */
+export type Commands = OrganisationCommands &
+  AgreementCommands &
+  AccountCommands &
+  FinanceCommands &
+  SuspensionCommands &
+  GroupCommands &
+  DisputeCommands &
+  CorrectionCommands;
+
+export type CommandName = keyof Commands;
+
+/** A command that was given, by name. */
+export type GivenCommand = { [Name in CommandName]: { readonly name: Name; readonly with: Commands[Name] } }[CommandName];
+
+export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> } = {
+  ...organisationDeciders,
+  ...agreementDeciders,
+  ...accountDeciders,
+  ...financeDeciders,
+  ...suspensionDeciders,
+  ...groupDeciders,
+  ...disputeDeciders,
+  ...correctionDeciders,
+};

@@ -1,0 +1,5 @@
+import type { SplitKey } from './events.js';
+
+export type GroupCommands = {
+  CreateGroup: { group: string; name: string; commissioner: string; splitKey: SplitKey };
+};

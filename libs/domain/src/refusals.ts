@@ -1,0 +1,89 @@
+/**
+ * Every way the ledger says no. `kind` knows no protocol. Callers branch on the code, so never rename one.
+ * @see scenarios README, the table of commands
+ */
+export const refusals = {
+  COMMAND_ID_REUSED: { kind: 'rule', title: 'This command id was used for another command' },
+  INVALID: { kind: 'invalid', title: 'The input is not as it must be' },
+
+  UNKNOWN_ORGANISATION: { kind: 'absent', title: 'No such organisation or holder is recorded' },
+  UNKNOWN_GROUP: { kind: 'absent', title: 'No such group is recorded' },
+  UNKNOWN_AGREEMENT: { kind: 'absent', title: 'No such agreement is recorded' },
+  UNKNOWN_VARIATION: { kind: 'absent', title: 'The agreement has no such variation' },
+  UNKNOWN_ENTRY: { kind: 'absent', title: 'The budget has no such entry' },
+  UNKNOWN_PAYMENT: { kind: 'absent', title: 'No such payment is recorded' },
+  UNKNOWN_DISPUTE: { kind: 'absent', title: 'No such dispute is recorded' },
+  UNKNOWN_COMMAND: { kind: 'absent', title: 'No such command is recorded' },
+  UNKNOWN_LINE: { kind: 'absent', title: 'The entry that is returned has no such line' },
+  WRONG_TYPE: { kind: 'rule', title: 'What is named is of another kind' },
+  ALREADY_EXISTS: { kind: 'conflict', title: 'This id or label is taken' },
+
+  NOT_A_PARTY: { kind: 'rule', title: 'The organisation is no party to the agreement' },
+  ALREADY_SIGNED: { kind: 'conflict', title: 'This party has signed already' },
+  FUTURE_DATE: { kind: 'rule', title: 'The date lies after the day on which it is recorded' },
+  AGREEMENTS_OVERLAP: { kind: 'rule', title: 'Another agreement of the holder is in force on some of these days' },
+  NOT_IN_FORCE: { kind: 'rule', title: 'The agreement is not in force' },
+  OUTSIDE_AGREEMENT: { kind: 'rule', title: 'The date lies outside the agreement' },
+
+  BUDGET_ALREADY_SET: { kind: 'conflict', title: 'The budget of the year is set; a change is an entry' },
+  NO_BUDGET: { kind: 'rule', title: 'The practice has no budget for the year' },
+  OUTSIDE_YEAR: { kind: 'rule', title: 'The date lies outside the year' },
+  VIREMENT_NOT_ZERO: { kind: 'rule', title: 'The lines of a virement must sum to zero' },
+
+  MONTH_NOT_ENDED: { kind: 'rule', title: 'The month has not ended' },
+  DUPLICATE_ROW: { kind: 'rule', title: 'Two rows speak of the same days of a line' },
+  OUTSIDE_MONTH: { kind: 'rule', title: 'The days lie outside their month' },
+  NOTHING_TO_RESTATE: { kind: 'rule', title: 'No actual is in force that could be restated' },
+
+  YEAR_NOT_ENDED: { kind: 'rule', title: 'The year has not ended' },
+  NOT_FROZEN: { kind: 'rule', title: 'A month with a budget is not frozen' },
+  NOT_SUSPENDED: { kind: 'rule', title: 'Nothing is suspended' },
+  SUSPENDED: { kind: 'rule', title: 'The release is suspended' },
+  REVERSAL_TOO_LARGE: { kind: 'rule', title: 'More would be taken back than was paid' },
+
+  ALREADY_MEMBER: { kind: 'conflict', title: 'The practice is a member of a group on some of these days' },
+  NOT_A_MEMBER: { kind: 'rule', title: 'The practice is not a member of the group on that day' },
+  NO_LIST_SIZE: { kind: 'rule', title: 'A practice joins a group that splits by list only with a list size' },
+
+  ALREADY_RULED: { kind: 'conflict', title: 'The dispute is ruled' },
+  EFFECT_NOT_ALLOWED: { kind: 'rule', title: 'This effect is not allowed here' },
+  ALREADY_IN_ERROR: { kind: 'conflict', title: 'The command is recorded in error already' },
+
+  WRONG_REVISION: { kind: 'conflict', title: 'The stream has moved since you read it' },
+  TOO_LARGE: { kind: 'too-large', title: 'The event would be larger than the ledger keeps' },
+  UNSUPPORTED_MEDIA_TYPE: { kind: 'unsupported', title: 'The body must be JSON' },
+  UNAUTHENTICATED: { kind: 'unauthenticated', title: 'Sign in first' },
+  FORBIDDEN: { kind: 'forbidden', title: 'You may not do this' },
+  NOT_FOUND: { kind: 'absent', title: 'There is nothing at this address' },
+  TOO_MANY_REQUESTS: { kind: 'too-many', title: 'Too many requests' },
+  STORE_UNAVAILABLE: { kind: 'unavailable', title: 'The store cannot be used now' },
+  NOT_YET: { kind: 'unavailable', title: 'The ledger has not reached this position yet' },
+} as const satisfies Record<string, { kind: RefusalKind; title: string }>;
+
+export type RefusalKind =
+  | 'invalid'
+  | 'absent'
+  | 'conflict'
+  | 'rule'
+  | 'too-large'
+  | 'unsupported'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'too-many'
+  | 'unavailable';
+
+export type RefusalCode = keyof typeof refusals;
+
+/** What is wrong with one field of the input. */
+export type FieldError = { readonly field: string; readonly message: string };
+
+/** The ledger says no: nothing was recorded. The message says why in this case. */
+export class Rejected extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly errors: readonly FieldError[] = [],
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Year } from '#kernel';
+import type { Account } from '../account/state.js';
+import type { Agreements } from '../agreement/state.js';
+import type { Dispute } from '../dispute/state.js';
+import type { Finance } from '../finance/state.js';
+import type { Group } from '../group/state.js';
+import type { Organisation } from '../organisation/state.js';
+
+/**
+ * What the ledger knows at one position of its log, as the rules ask for it. The same question gives the same object
+ * as long as its stream has not moved, so that what is worked out from it may be kept.
+ */
+export interface Facts {
+  organisation(code: string): Organisation;
+  group(code: string): Group;
+  /** All agreements of a practice or a group. */
+  agreements(holder: string): Agreements;
+  account(holder: string, year: Year): Account;
+  finance(commissioner: string, year: Year): Finance;
+  /** Disputes about a holder and a year, in the order in which they were opened. */
+  disputes(holder: string, year: Year): readonly Dispute[];
+  /** Codes of the practices that were ever recorded as joining the group, in code order. */
+  everMembers(group: string): readonly string[];
+  /** Years for which an overspend of the holder was ever recorded, in order. */
+  overspendYears(holder: string): readonly Year[];
+}
+
+export const isGroup = (facts: Facts, holder: string): boolean => facts.group(holder).created !== undefined;

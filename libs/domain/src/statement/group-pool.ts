@@ -1,0 +1,102 @@
+import { sumPence, within, yearDays, type Day, type Pence, type Year } from '#kernel';
+import { strongest } from './basis.js';
+import { splitByBasis, type BasisPart } from './figure.js';
+import { basesOf, type Figures, type HolderFigure } from './figures.js';
+import { membersOn, splitAmong, type Member, type MemberPart } from './split-key.js';
+
+/** Rule 15: parts that were struck because a practice left or joined. */
+export type Strike = {
+  readonly day: Day;
+  readonly because: 'LEAVING' | 'JOINING';
+  /** E of the pool as at that day. */
+  readonly entitledPence: Pence;
+  readonly parts: readonly MemberPart[];
+};
+
+/** A group's figure and how it falls to its members (rules 15 to 17). */
+export type GroupFigure = {
+  readonly pool: HolderFigure;
+  readonly strikes: readonly Strike[];
+  /** What remained at `asAt`, among the members of that day. */
+  readonly remaining: readonly MemberPart[];
+  /** Each practice's part, in code order. */
+  readonly byPractice: ReadonlyMap<string, Pence>;
+  /** The sum of all parts: the group's figure. */
+  readonly entitlementPence: Pence;
+  readonly parts: readonly BasisPart[];
+};
+
+const total = (parts: readonly MemberPart[]): Pence => sumPence(parts.map(({ pence }) => pence));
+
+/** The days on which the pool is struck, in order: last days of leavers, and days before joiners. */
+function strikingDays(figures: Figures, group: string, year: Year, asAt: Day): readonly Day[] {
+  const days = figures.facts
+    .everMembers(group)
+    .flatMap((practice) => figures.facts.organisation(practice).memberships.filter((member) => member.group === group))
+    .flatMap(({ from, lastDay }) => [from - 1, ...(lastDay === undefined ? [] : [lastDay])])
+    .filter((day) => within(day, yearDays(year)) && day < asAt);
+  return [...new Set(days)].sort((a, b) => a - b);
+}
+
+class Striking {
+  readonly strikes: Strike[] = [];
+  private struckPence = 0;
+
+  constructor(
+    private readonly figures: Figures,
+    private readonly group: string,
+    private readonly year: Year,
+  ) {}
+
+  /** What the pool holds as at a day beyond what was struck before, split among some members. */
+  split(entitledPence: Pence, members: readonly Member[]): readonly MemberPart[] {
+    const left = Math.max(0, entitledPence - this.struckPence);
+    return splitAmong(this.figures.facts, this.group, members, this.year, left);
+  }
+
+  at(day: Day): void {
+    const members = membersOn(this.figures.facts, this.group, day);
+    const leaves = ({ membership }: Member) => membership.lastDay === day;
+    const staying = members.filter((member) => !leaves(member));
+    if (staying.length < members.length) {
+      const leaving = new Set(members.filter(leaves).map(({ practice }) => practice));
+      this.strike(day, 'LEAVING', members, ({ practice }) => leaving.has(practice));
+    }
+    const joined = membersOn(this.figures.facts, this.group, day + 1).some(({ membership }) => membership.from === day + 1);
+    if (joined && staying.length > 0) this.strike(day, 'JOINING', staying, () => true);
+  }
+
+  private strike(
+    day: Day,
+    because: Strike['because'],
+    members: readonly Member[],
+    isStruck: (part: MemberPart) => boolean,
+  ): void {
+    const { entitledPence } = this.figures.struck(this.group, this.year, day);
+    const parts = this.split(entitledPence, members).filter(isStruck);
+    this.struckPence += total(parts);
+    this.strikes.push({ day, because, entitledPence, parts });
+  }
+}
+
+/** Rule 15: strikes at every border before `asAt`, then splits what remains. */
+export function groupFigure(figures: Figures, group: string, year: Year, asAt: Day): GroupFigure {
+  const striking = new Striking(figures, group, year);
+  for (const day of strikingDays(figures, group, year, asAt)) striking.at(day);
+  const pool = figures.own(group, year, asAt);
+  const remaining = striking.split(pool.entitledPence, membersOn(figures.facts, group, asAt));
+  const byPractice = new Map<string, Pence>();
+  for (const { practice, pence } of [...striking.strikes.flatMap(({ parts }) => parts), ...remaining]) {
+    byPractice.set(practice, (byPractice.get(practice) ?? 0) + pence);
+  }
+  const entitlementPence = sumPence(byPractice.values());
+  const weights = pool.entitledPence === 0 ? [] : pool.weights;
+  return {
+    pool,
+    strikes: striking.strikes,
+    remaining,
+    byPractice: new Map([...byPractice].sort(([a], [b]) => (a < b ? -1 : 1))),
+    entitlementPence,
+    parts: splitByBasis(entitlementPence, weights, strongest(basesOf(pool)) ?? 'GUIDANCE'),
+  };
+}

@@ -1,0 +1,92 @@
+import {
+  MONTHS,
+  apportion,
+  lengthOf,
+  monthDays,
+  overlap,
+  yearDays,
+  type Days,
+  type Month,
+  type Pence,
+  type Year,
+} from '#kernel';
+import type { Organisation } from '../organisation/state.js';
+import type { Facts } from './facts.js';
+import { stretches, type Stretch } from './segments.js';
+
+/** Days of a practice's year that belong to one holder under one set of terms (rules 7 and 9). */
+export type Piece = {
+  readonly days: Days;
+  /** The practice itself, or the group whose member it is on these days. */
+  readonly holder: string;
+  readonly stretch: Stretch;
+};
+
+/** A practice's whole year in order, without gaps, and the same by month. */
+export type Pieces = { readonly year: Year; readonly all: readonly Piece[]; readonly byMonth: readonly (readonly Piece[])[] };
+
+type Tenure = { readonly days: Days; readonly group?: string };
+
+/** Rule 9: the days of membership of the year, and between them the days that are the practice's own. */
+function tenures({ memberships }: Organisation, year: Days): readonly Tenure[] {
+  const joined = memberships
+    .flatMap(({ group, from, lastDay }) => {
+      const days = overlap({ first: from, last: lastDay ?? year.last }, year);
+      return days ? [{ days, group }] : [];
+    })
+    .sort((a, b) => a.days.first - b.days.first);
+  const all: Tenure[] = [];
+  let next = year.first;
+  for (const { days, group } of joined) {
+    const free = overlap(days, { first: next, last: year.last });
+    if (!free) continue; // what kept two memberships apart was recorded in error: the earlier keeps its days
+    if (free.first > next) all.push({ days: { first: next, last: free.first - 1 } });
+    all.push({ days: free, group });
+    next = free.last + 1;
+  }
+  if (next <= year.last) all.push({ days: { first: next, last: year.last } });
+  return all;
+}
+
+const cut = (holder: string, whole: readonly Stretch[], days: Days): readonly Piece[] =>
+  whole.flatMap((stretch) => {
+    const common = overlap(stretch.days, days);
+    return common ? [{ days: common, holder, stretch }] : [];
+  });
+
+type Kept = { readonly from: readonly object[]; readonly pieces: Pieces };
+const kept = new WeakMap<Organisation, Map<Year, Kept>>();
+
+/** The pieces of a practice's year. The same facts give the same object. */
+export function piecesOf(facts: Facts, practice: string, year: Year): Pieces {
+  const organisation = facts.organisation(practice);
+  const parts = tenures(organisation, yearDays(year)).map(({ days, group }) => ({ days, holder: group ?? practice }));
+  const from = parts.map(({ holder }) => facts.agreements(holder));
+  const before = kept.get(organisation)?.get(year);
+  if (before && before.from.length === from.length && from.every((item, index) => item === before.from[index])) {
+    return before.pieces;
+  }
+  const all = parts.flatMap(({ days, holder }, index) => cut(holder, stretches(from[index]!, year), days));
+  const byMonth = MONTHS.map((month) => all.filter(({ days }) => overlap(days, monthDays(year, month))));
+  const pieces = { year, all, byMonth };
+  const years = kept.get(organisation) ?? new Map<Year, Kept>();
+  kept.set(organisation, years.set(year, { from, pieces }));
+  return pieces;
+}
+
+export type Part = { readonly piece: Piece; readonly pence: Pence };
+
+/** Rule 8: an amount of a month, or of some days in it, split over the pieces by days. */
+export function splitByDays(pieces: Pieces, month: Month, pence: Pence, days?: Days): readonly Part[] {
+  const whole = days ?? monthDays(pieces.year, month);
+  const touched = pieces.byMonth[month - 1]!.flatMap((piece) => {
+    const common = overlap(piece.days, whole);
+    return common ? [{ piece, weight: lengthOf(common) }] : [];
+  });
+  if (touched.length === 1) return [{ piece: touched[0]!.piece, pence }];
+  const parts = apportion(
+    pence,
+    touched.map(({ weight }) => weight),
+  );
+  return touched.map(({ piece }, index) => ({ piece, pence: parts[index]! }));
+}

@@ -1,0 +1,38 @@
+import { apportion, yearDays, type Day, type Pence, type Year } from '#kernel';
+import { censusOn, isMemberOn, type Membership } from '../organisation/state.js';
+import type { Facts } from './facts.js';
+
+export type Member = { readonly practice: string; readonly membership: Membership };
+
+/** The group's members on a day, in code order. */
+export const membersOn = (facts: Facts, group: string, day: Day): readonly Member[] =>
+  facts.everMembers(group).flatMap((practice) => {
+    const membership = facts
+      .organisation(practice)
+      .memberships.find((candidate) => candidate.group === group && isMemberOn(candidate, day));
+    return membership ? [{ practice, membership }] : [];
+  });
+
+/** Rule 16: the weight of a member: 1, or its list size by the later of 1 April and the day of joining. */
+function weightOf(facts: Facts, group: string, { practice, membership }: Member, year: Year): number {
+  if (facts.group(group).created?.splitKey !== 'LIST') return 1;
+  const by = Math.max(yearDays(year).first, membership.from);
+  return censusOn(facts.organisation(practice), by)?.patients ?? 0;
+}
+
+export type MemberPart = { readonly practice: string; readonly pence: Pence };
+
+/** Rule 16: splits pence among members by the group's key; ties to the lower code. */
+export function splitAmong(
+  facts: Facts,
+  group: string,
+  members: readonly Member[],
+  year: Year,
+  amount: Pence,
+): readonly MemberPart[] {
+  if (members.length === 0) return [];
+  const weights = members.map((member) => weightOf(facts, group, member, year));
+  const some = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
+  const parts = apportion(amount, some);
+  return members.map(({ practice }, index) => ({ practice, pence: parts[index]! }));
+}

@@ -1,0 +1,27 @@
+import type { Pence } from '#kernel';
+import type { Basis } from './basis.js';
+import type { Entitlement } from './entitlement.js';
+
+/** Pence by basis; a basis without pence is left out. */
+export type ByBasis = { readonly [B in Basis]?: Pence };
+
+export type Totals = {
+  readonly entitledPence: Pence;
+  readonly paidPence: Pence;
+  readonly outstandingPence: Pence;
+  readonly byBasis: ByBasis;
+};
+
+export const NOTHING: Totals = { entitledPence: 0, paidPence: 0, outstandingPence: 0, byBasis: {} };
+
+/** Totals with one practice's statement more. */
+export function withStatement(totals: Totals, { entitlementPence, paidPence, outstandingPence, parts }: Entitlement): Totals {
+  const byBasis = { ...totals.byBasis };
+  for (const { basis, pence } of parts) byBasis[basis] = (byBasis[basis] ?? 0) + pence;
+  return {
+    entitledPence: totals.entitledPence + entitlementPence,
+    paidPence: totals.paidPence + paidPence,
+    outstandingPence: totals.outstandingPence + outstandingPence,
+    byBasis,
+  };
+}

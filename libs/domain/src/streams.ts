@@ -1,0 +1,11 @@
+import type { Year } from '#kernel';
+
+/** Names of streams: a consistency boundary each. @see design decisions, Streams */
+export const streamOf = {
+  organisation: (code: string) => `organisation-${code}`,
+  group: (code: string) => `group-${code}`,
+  agreements: (holder: string) => `agreements-${holder}`,
+  account: (holder: string, year: Year) => `account-${holder}-${year}`,
+  finance: (commissioner: string, year: Year) => `finance-${commissioner}-${year}`,
+  dispute: (id: string) => `dispute-${id}`,
+} as const;

@@ -1,0 +1,172 @@
+import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { compactDecrypt, CompactEncrypt, decodeProtectedHeader } from 'jose';
+import Database from 'libsql';
+import { StoreDamaged, StoreUnavailable, type Keyring } from '#event-store';
+import { failureOf } from './failures.js';
+
+/** "CLkr" in ASCII: how SQLite's header tells a keyring from any other database. */
+const APPLICATION_ID = 0x434c6b72;
+/** The layout below. */
+const SCHEMA_VERSION = 1;
+/** Bytes of an A256GCM key, and of the secret under which subjects are filed. */
+const KEY_BYTES = 32;
+
+/** Keys and the secret are base64url. `subject` is a keyed hash: the file names nobody. */
+const LAYOUT = `
+  CREATE TABLE secret (value TEXT NOT NULL) STRICT;
+  CREATE TABLE subject (kid TEXT PRIMARY KEY, subject TEXT NOT NULL UNIQUE, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+type SubjectKey = { readonly kid: string; readonly key: Buffer };
+
+export type KeyringOptions = {
+  /** A file of its own, never the store's; made where there is none, readable by its owner alone. ':memory:' for a test. */
+  readonly path: string;
+};
+
+/** @throws StoreUnavailable when the file cannot be used */
+export async function openKeyring({ path }: KeyringOptions): Promise<Keyring> {
+  const file = path === ':memory:' ? path : resolve(path);
+  let db: Database.Database | undefined;
+  try {
+    if (file !== ':memory:') forOwnerOnly(file);
+    db = new Database(file);
+    db.exec('PRAGMA busy_timeout=1000');
+    db.prepare('PRAGMA journal_mode=WAL').raw().all();
+    db.exec('PRAGMA synchronous=FULL; PRAGMA secure_delete=ON');
+    layOut(db, file);
+    return new SqliteKeyring(db, file);
+  } catch (error) {
+    db?.close();
+    throw failureOf(error, file);
+  }
+}
+
+/** SQLite gives the files that it adds the mode of the first. */
+function forOwnerOnly(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+}
+
+function layOut(db: Database.Database, file: string): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    if (rowsOf<[number]>(db, 'SELECT count(*) FROM sqlite_schema')[0]![0] === 0) {
+      db.exec(`${LAYOUT} PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${SCHEMA_VERSION}`);
+      db.prepare('INSERT INTO secret VALUES (?)').run(randomBytes(KEY_BYTES).toString('base64url'));
+    }
+    mustBeOurs(db, file);
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function mustBeOurs(db: Database.Database, file: string): void {
+  const [[application], [version]] = [
+    rowsOf<[number]>(db, 'PRAGMA application_id')[0]!,
+    rowsOf<[number]>(db, 'PRAGMA user_version')[0]!,
+  ];
+  if (application !== APPLICATION_ID) throw new StoreUnavailable(`${file}: the file is not a keyring`);
+  if (version > SCHEMA_VERSION) throw new StoreUnavailable(`${file} was written by a newer ledger (format ${version})`);
+}
+
+const rowsOf = <Row>(db: Database.Database, sql: string, ...values: readonly string[]): Row[] =>
+  db
+    .prepare(sql)
+    .raw()
+    .all(...values) as Row[];
+
+/** The keyring in a SQLite file. An erased key leaves neither the file nor its log. */
+class SqliteKeyring implements Keyring {
+  readonly #db: Database.Database;
+  readonly #path: string;
+  readonly #secret: Buffer;
+
+  constructor(db: Database.Database, path: string) {
+    this.#db = db;
+    this.#path = path;
+    this.#secret = Buffer.from(rowsOf<[string]>(db, 'SELECT value FROM secret')[0]![0], 'base64url');
+  }
+
+  async seal(subject: string, text: string): Promise<string> {
+    const { kid, key } = this.#keyOf(subject);
+    return new CompactEncrypt(Buffer.from(text, 'utf8'))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid })
+      .encrypt(key);
+  }
+
+  /** @throws StoreDamaged when `sealed` is not what `seal` gave */
+  async open(sealed: string): Promise<string | undefined> {
+    const kid = kidOf(sealed);
+    const [row] = this.#use((db) => rowsOf<[string]>(db, 'SELECT key FROM subject WHERE kid = ?', kid));
+    if (row === undefined) return undefined;
+    const { plaintext } = await compactDecrypt(sealed, Buffer.from(row[0], 'base64url')).catch((cause: unknown) => {
+      throw new StoreDamaged('the sealed text is not what was sealed', { cause });
+    });
+    return Buffer.from(plaintext).toString('utf8');
+  }
+
+  /** A key of its own is drawn from the subject's, so that no key serves two ends. */
+  async fingerprint(subject: string, text: string): Promise<string> {
+    const { key } = this.#keyOf(subject);
+    const drawn = Buffer.from(hkdfSync('sha256', key, '', 'fingerprint', KEY_BYTES));
+    return createHmac('sha256', drawn).update(text, 'utf8').digest('hex');
+  }
+
+  async erase(subject: string): Promise<boolean> {
+    return this.#use((db) => {
+      const erased = db.prepare('DELETE FROM subject WHERE subject = ?').run(this.#filed(subject)).changes > 0;
+      const [checkpoint] = rowsOf<[number]>(db, 'PRAGMA wal_checkpoint(TRUNCATE)'); // the key stood in the log too
+      if (checkpoint?.[0] === 1) throw new StoreUnavailable(`${this.#path}: in use elsewhere; erase again`);
+      return erased;
+    });
+  }
+
+  async close(): Promise<void> {
+    if (!this.#db.open) return;
+    this.#use((db) => rowsOf(db, 'PRAGMA wal_checkpoint(TRUNCATE)'));
+    this.#db.close();
+  }
+
+  #keyOf(subject: string): SubjectKey {
+    return this.#use((db) => {
+      const filed = this.#filed(subject);
+      const find = () => rowsOf<[string, string]>(db, 'SELECT kid, key FROM subject WHERE subject = ?', filed)[0];
+      const [kid, key] = find() ?? made(db, filed, find);
+      return { kid, key: Buffer.from(key, 'base64url') };
+    });
+  }
+
+  #filed = (subject: string): string => createHmac('sha256', this.#secret).update(subject, 'utf8').digest('hex');
+
+  #use<T>(work: (db: Database.Database) => T): T {
+    if (!this.#db.open) throw new StoreUnavailable(`${this.#path} is closed`);
+    try {
+      return work(this.#db);
+    } catch (error) {
+      throw failureOf(error, this.#path);
+    }
+  }
+}
+
+/** The new key of a subject, on disk; or the one that another process made just before. */
+function made(db: Database.Database, filed: string, find: () => [string, string] | undefined): [string, string] {
+  const key = randomBytes(KEY_BYTES).toString('base64url');
+  db.prepare('INSERT OR IGNORE INTO subject VALUES (?, ?, ?)').run(randomUUID(), filed, key);
+  return find()!;
+}
+
+function kidOf(sealed: string): string {
+  try {
+    const { kid } = decodeProtectedHeader(sealed);
+    if (typeof kid === 'string') return kid;
+  } catch (cause) {
+    throw new StoreDamaged('the sealed text is not what was sealed', { cause });
+  }
+  throw new StoreDamaged('the sealed text names no key');
+}

@@ -1,0 +1,60 @@
+import { hostname } from 'node:os';
+import Database from 'libsql';
+import { StoreUnavailable } from '#event-store';
+import { codeOf, failureOf } from './failures.js';
+
+/** Long enough for another opener to read who holds the lock, in milliseconds. */
+const PATIENCE_MS = 500;
+
+const HOLDER = 'CREATE TABLE IF NOT EXISTS holder (pid INTEGER, started_at TEXT, host TEXT)';
+
+/**
+ * Keeps every other writer away from the store at `path`, in this process and in others. The lock is SQLite's reserved
+ * lock on `PATH.lock`, a file of one table that says who holds it. The operating system drops the lock when its process
+ * ends, however it ends, so there is never a stale one to judge by process id, which a container or a restart reuses.
+ * The file stays behind: deleting it could take it away from under a process that is just opening it.
+ * @returns  gives the lock back
+ * @throws StoreUnavailable naming the process that holds it
+ */
+export function lockForWriting(path: string): () => void {
+  const file = `${path}.lock`;
+  const lock = opened(file);
+  try {
+    lock.exec(`PRAGMA busy_timeout=${PATIENCE_MS}; BEGIN IMMEDIATE; ${HOLDER}; DELETE FROM holder;`);
+    lock.exec(`INSERT INTO holder VALUES (${process.pid}, '${startedAt()}', '${hostname().replaceAll("'", "''")}')`);
+    lock.exec('COMMIT; BEGIN IMMEDIATE');
+  } catch (error) {
+    lock.close();
+    const held = codeOf(error).startsWith('SQLITE_BUSY');
+    throw held
+      ? new StoreUnavailable(`${path} is in use by ${holderIn(file)}`, { cause: error })
+      : failureOf(error, file);
+  }
+  return () => lock.close();
+}
+
+function opened(file: string): Database.Database {
+  try {
+    return new Database(file);
+  } catch (error) {
+    throw failureOf(error, file);
+  }
+}
+
+/** When this process began. */
+const startedAt = (): string => new Date(Date.now() - Math.round(process.uptime() * 1000)).toISOString();
+
+function holderIn(file: string): string {
+  const lock = new Database(file);
+  try {
+    const [row] = lock.prepare('SELECT pid, started_at, host FROM holder').raw().all() as [number, string, string][];
+    if (row === undefined) return 'another process';
+    const [pid, since, host] = row;
+    if (pid === process.pid && host === hostname()) return `this process already (pid ${pid})`;
+    return `process ${pid}, running since ${since}${host === hostname() ? '' : ` on ${host}`}`;
+  } catch {
+    return 'another process';
+  } finally {
+    lock.close();
+  }
+}

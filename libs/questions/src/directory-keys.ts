@@ -1,0 +1,46 @@
+import type { LedgerEvent } from '#domain';
+import type { DirectoryKeys } from '#event-store';
+
+/** Names of the directory's keys: which streams a question or a command must read. It never answers a figure. */
+export const keyOf = {
+  /** Streams of practices that ever joined the group. */
+  members: (group: string) => `members:${group}`,
+  /** Streams of practices that were ever assigned to the commissioner. */
+  practices: (commissioner: string) => `practices:${commissioner}`,
+  /** Streams of commissioners that were ever said to belong to the body. */
+  belonging: (body: string) => `belonging:${body}`,
+  /** Streams of the bodies that it was ever named to succeed. */
+  predecessors: (successor: string) => `predecessors:${successor}`,
+  /** Streams of disputes about the holder's year. */
+  disputes: (holder: string, year: string) => `disputes:${holder}:${year}`,
+  /** Accounts on which an overspend of the holder was recorded. */
+  overspends: (holder: string) => `overspends:${holder}`,
+  /** Streams of all practices. */
+  allPractices: 'practices',
+  /** Every stream in which the code is spoken of, as holder, practice, commissioner, group or organisation. */
+  about: (code: string) => `about:${code}`,
+} as const;
+
+type Keys = {
+  readonly [Type in LedgerEvent['type']]?: (data: Extract<LedgerEvent, { type: Type }>['data']) => readonly string[];
+};
+
+const KEYS: Keys = {
+  OrganisationRegistered: ({ type }) => (type === 'PRACTICE' ? [keyOf.allPractices] : []),
+  PracticeAssigned: ({ commissioner }) => [keyOf.practices(commissioner)],
+  CommissionerAssigned: ({ to }) => [keyOf.belonging(to)],
+  PracticeJoinedGroup: ({ group }) => [keyOf.members(group)],
+  SuccessorNamed: ({ successors }) => successors.map(keyOf.predecessors),
+  DisputeOpened: ({ holder, year }) => [keyOf.disputes(holder, year)],
+  OverspendCarried: ({ holder }) => [keyOf.overspends(holder)],
+};
+
+/** The fields of an event that name whom it is about. */
+export const CODE_FIELDS = ['holder', 'practice', 'commissioner', 'group', 'code', 'to', 'organisation'] as const;
+
+/** The keys under which an event's stream is to be found. */
+export const directoryKeys: DirectoryKeys = ({ type, data }) => {
+  const codes = CODE_FIELDS.flatMap((field) => (typeof data[field] === 'string' ? [data[field]] : []));
+  const keys = (KEYS as Record<string, ((data: object) => readonly string[]) | undefined>)[type];
+  return [...(keys?.(data) ?? []), ...new Set(codes.map(keyOf.about))];
+};

@@ -1,0 +1,152 @@
+import { streamOf, type Recorded } from '#domain';
+import { nextYear, type Year } from '#kernel';
+import { keyOf } from './directory-keys.js';
+import { codesOf, type Loaded } from './known-facts.js';
+import type { StreamHistory } from './stream-history.js';
+import type { StreamReader } from './stream-reader.js';
+
+/**
+ * Reads the streams that a figure may rest on: by everything that was ever recorded, in error or not, so that the same
+ * streams serve every moment and every supposition.
+ */
+export class Gathering implements Loaded {
+  readonly histories = new Map<string, StreamHistory>();
+  readonly found = new Map<string, readonly string[]>();
+  private readonly done = new Set<string>();
+
+  constructor(private readonly reader: StreamReader) {}
+
+  /** Reads streams that were not read yet. */
+  async load(names: readonly string[]): Promise<void> {
+    const missing = [...new Set(names)].filter((name) => !this.histories.has(name));
+    if (missing.length === 0) return;
+    for (const history of await this.reader.read(missing)) this.histories.set(history.name, history);
+  }
+
+  /** Asks the directory. */
+  async lookUp(key: string): Promise<readonly string[]> {
+    const known = this.found.get(key);
+    if (known) return known;
+    const streams = (await this.reader.store.lookUp(key)).map(({ stream }) => stream);
+    this.found.set(key, streams);
+    return streams;
+  }
+
+  /** What names a practice, commissioner or group. */
+  async body(code: string): Promise<void> {
+    await this.load([streamOf.organisation(code), streamOf.group(code)]);
+  }
+
+  /** Everything that the statement of a practice or a group for a year rests on. */
+  async statement(holder: string, year: Year): Promise<void> {
+    if (!this.first(`statement ${holder} ${year}`)) return;
+    await this.body(holder);
+    const isGroup = this.events(streamOf.group(holder)).length > 0;
+    await (isGroup ? this.group(holder, year) : this.practice(holder, year));
+    await this.earlierYears(holder, year);
+  }
+
+  /** Rule 19: the bodies to which a practice was ever assigned, and all that succeeded them, with their finances. */
+  async debtors(practice: string, year: Year): Promise<void> {
+    await this.load([streamOf.organisation(practice)]);
+    for (const code of named(this.events(streamOf.organisation(practice)), 'PracticeAssigned', 'commissioner')) {
+      await this.succession(code, year);
+    }
+  }
+
+  /** A body, all that succeeded it, and their finances of a year. */
+  async succession(code: string, year?: Year): Promise<void> {
+    if (!this.first(`succession ${code} ${year}`)) return;
+    await this.load([streamOf.organisation(code), ...(year === undefined ? [] : [streamOf.finance(code, year)])]);
+    const successors = this.events(streamOf.organisation(code)).flatMap(({ fact }) =>
+      fact.type === 'SuccessorNamed' ? (fact.data as { successors: readonly string[] }).successors : [],
+    );
+    for (const successor of successors) await this.succession(successor, year);
+  }
+
+  /** The bodies to which those read so far belong, up to the top. */
+  async superiors(): Promise<void> {
+    const codes = codesOf([...this.histories.keys()].filter((name) => name.startsWith(streamOf.organisation(''))));
+    for (const code of [...codes]) await this.superiorsOf(code);
+  }
+
+  private async superiorsOf(code: string): Promise<void> {
+    if (!this.first(`superiors ${code}`)) return;
+    await this.load([streamOf.organisation(code)]);
+    for (const above of named(this.events(streamOf.organisation(code)), 'CommissionerAssigned', 'to')) {
+      await this.superiorsOf(above);
+    }
+  }
+
+  /** Rule 21: practices that a commissioner may owe: assigned to it or to a body that it was named to succeed. */
+  async practicesOf(commissioner: string): Promise<readonly string[]> {
+    const bodies = [commissioner];
+    for (const body of bodies) {
+      for (const before of codesOf(await this.lookUp(keyOf.predecessors(body)))) {
+        if (!bodies.includes(before)) bodies.push(before);
+      }
+    }
+    const streams = new Set<string>();
+    for (const body of bodies) for (const stream of await this.lookUp(keyOf.practices(body))) streams.add(stream);
+    return codesOf([...streams]);
+  }
+
+  private async practice(practice: string, year: Year): Promise<void> {
+    await this.ownFacts(practice, year);
+    await this.debtors(practice, year);
+    for (const group of this.groupsOf(practice)) {
+      await this.body(group);
+      await this.group(group, year);
+    }
+  }
+
+  private async group(group: string, year: Year): Promise<void> {
+    if (!this.first(`group ${group} ${year}`)) return;
+    await this.ownFacts(group, year);
+    await this.earlierYears(group, year);
+    const members = codesOf(await this.lookUp(keyOf.members(group)));
+    await this.load(members.map(streamOf.organisation));
+    await this.load(members.flatMap((practice) => [streamOf.agreements(practice), streamOf.account(practice, year)]));
+    for (const practice of members) {
+      await this.debtors(practice, year);
+      await this.load(this.groupsOf(practice).map(streamOf.agreements)); // they cut the practice's year too
+    }
+  }
+
+  private async ownFacts(holder: string, year: Year): Promise<void> {
+    const disputes = await this.lookUp(keyOf.disputes(holder, year));
+    await this.lookUp(keyOf.overspends(holder));
+    await this.load([streamOf.agreements(holder), streamOf.account(holder, year), ...disputes]);
+  }
+
+  /** Rule 12: the years from the first overspend on, whose statements recover it. */
+  private async earlierYears(holder: string, year: Year): Promise<void> {
+    const streams = await this.lookUp(keyOf.overspends(holder));
+    const years = streams.map((stream) => stream.slice(streamOf.account(holder, '').length)).toSorted();
+    const before = years.filter((fromYear) => fromYear < year);
+    await this.load(before.map((fromYear) => streamOf.account(holder, fromYear)));
+    if (before[0] === undefined) return;
+    for (let from = nextYear(before[0]); from < year; from = nextYear(from)) await this.statement(holder, from);
+  }
+
+  private groupsOf(practice: string): readonly string[] {
+    return named(this.events(streamOf.organisation(practice)), 'PracticeJoinedGroup', 'group');
+  }
+
+  private events(stream: string): readonly Recorded[] {
+    return this.histories.get(stream)?.events ?? [];
+  }
+
+  private first(what: string): boolean {
+    if (this.done.has(what)) return false;
+    this.done.add(what);
+    return true;
+  }
+}
+
+/** What events of one type name in a field, each once. */
+const named = (events: readonly Recorded[], type: string, field: string): readonly string[] => [
+  ...new Set(
+    events.flatMap(({ fact }) => (fact.type === type ? [(fact.data as Record<string, string>)[field]!] : [])),
+  ),
+];

@@ -1,0 +1,104 @@
+import {
+  account,
+  agreements,
+  dispute,
+  finance,
+  group,
+  organisation,
+  streamOf,
+  supposeTerms,
+  type Account,
+  type Agreements,
+  type Dispute,
+  type Evolution,
+  type Facts,
+  type Finance,
+  type Group,
+  type Organisation,
+  type Supposition,
+} from '#domain';
+import type { Fact, Year } from '#kernel';
+import { keyOf } from './directory-keys.js';
+import type { StreamHistory } from './stream-history.js';
+
+/** The streams that were read for a question or a command, and what the directory said. */
+export type Loaded = {
+  readonly histories: ReadonlyMap<string, StreamHistory>;
+  /** Directory key → streams. */
+  readonly found: ReadonlyMap<string, readonly string[]>;
+};
+
+/** What is taken out or changed for a what-if question (rule 25). */
+export type Supposing = {
+  readonly holder: string;
+  readonly omitted: ReadonlySet<string>;
+  readonly suppositions: readonly Supposition[];
+};
+
+/** Facts at one position of the log, from streams read before. Asking for one that was not read is a defect. */
+export class KnownFacts implements Facts {
+  private supposedAgreements: Agreements | undefined;
+
+  constructor(
+    protected readonly loaded: Loaded,
+    readonly position: number,
+    private readonly supposing?: Supposing,
+  ) {}
+
+  organisation(code: string): Organisation {
+    return this.state(organisation, streamOf.organisation(code));
+  }
+
+  group(code: string): Group {
+    return this.state(group, streamOf.group(code));
+  }
+
+  agreements(holder: string): Agreements {
+    const held = this.state(agreements, streamOf.agreements(holder));
+    if (this.supposing?.holder !== holder) return held;
+    return (this.supposedAgreements ??= supposeTerms(held, this.supposing.suppositions));
+  }
+
+  account(holder: string, year: Year): Account {
+    return this.state(account, streamOf.account(holder, year));
+  }
+
+  finance(commissioner: string, year: Year): Finance {
+    return this.state(finance, streamOf.finance(commissioner, year));
+  }
+
+  disputes(holder: string, year: Year): readonly Dispute[] {
+    return this.streams(keyOf.disputes(holder, year)).map((stream) => this.state(dispute, stream));
+  }
+
+  everMembers(code: string): readonly string[] {
+    return codesOf(this.streams(keyOf.members(code))).toSorted();
+  }
+
+  overspendYears(holder: string): readonly Year[] {
+    return this.streams(keyOf.overspends(holder))
+      .map((stream) => stream.slice(streamOf.account(holder, '').length))
+      .toSorted();
+  }
+
+  /** Whether the streams of a holder's account were read. */
+  has(stream: string): boolean {
+    return this.loaded.histories.has(stream);
+  }
+
+  protected state<State, E extends Fact<string, object>>(evolution: Evolution<State, E>, stream: string): State {
+    const history = this.loaded.histories.get(stream);
+    if (!history) throw new Error(`stream ${stream} was not read`);
+    return history.stateAt(evolution, this.position, this.supposing?.omitted);
+  }
+
+  private streams(key: string): readonly string[] {
+    const streams = this.loaded.found.get(key);
+    if (!streams) throw new Error(`directory key ${key} was not looked up`);
+    return streams;
+  }
+}
+
+/** Codes from the names of organisations' streams. */
+export const codesOf = (streams: readonly string[]): readonly string[] =>
+  streams.map((stream) => stream.slice(streamOf.organisation('').length));

@@ -1,0 +1,40 @@
+import { canonicalJson, sha256 } from '#audit';
+import { eventSchemas } from '#domain';
+import type { Keyring } from '#event-store';
+import type { Fact, JsonObject } from '#kernel';
+
+const PERSONAL: ReadonlySet<string> = new Set(Object.values(eventSchemas).flatMap(({ personal }) => personal));
+
+type Fields = { readonly [field: string]: unknown };
+
+/** The person whose key seals a field: who is named, as whose signatory. */
+const subjectOf = (fields: Fields, field: string): string => `${field} of ${String(fields['organisation'])}: ${String(fields[field])}`;
+
+async function replaced(
+  fields: Fields,
+  names: Iterable<string>,
+  replace: (subject: string, text: string) => Promise<string>,
+): Promise<Fields> {
+  const copy: Record<string, unknown> = { ...fields };
+  for (const name of names) {
+    const value = copy[name];
+    if (typeof value === 'string') copy[name] = await replace(subjectOf(fields, name), value);
+  }
+  return copy;
+}
+
+/**
+ * SHA-256 of a command's name and canonical content: what a repeat is compared with (rule 22). Personal fields go in
+ * as hashes under their subject's key, so that nobody can find them by trying names.
+ */
+export async function contentHash(keyring: Keyring, command: string, content: object): Promise<string> {
+  const fields = await replaced(content as Fields, PERSONAL, (subject, text) => keyring.fingerprint(subject, text));
+  return sha256(canonicalJson({ command, with: fields }));
+}
+
+/** The data of a fact as it is stored: personal fields sealed under the key of their subject. */
+export async function sealed(keyring: Keyring, { type, data }: Fact<string, object>): Promise<JsonObject> {
+  const { personal } = (eventSchemas as Record<string, { personal: readonly string[] }>)[type]!;
+  const fields = await replaced(data as Fields, personal, (subject, text) => keyring.seal(subject, text));
+  return fields as JsonObject;
+}

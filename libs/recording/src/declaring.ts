@@ -1,0 +1,107 @@
+import { newIdsOf, streamOf, type CommandName, type Commands } from '#domain';
+import type { EventStore, Holding } from '#event-store';
+import { Gathering, type StreamReader } from '#questions';
+import { CurrentFacts, claimKey } from './decision-facts.js';
+import { looksAtTarget, targetOf } from './streams.js';
+
+/** What `handle` has read for a command: its states, and the streams that must not move before it is recorded. */
+export type Declared = {
+  readonly facts: CurrentFacts;
+  readonly gathering: Gathering;
+  readonly holdings: ReadonlyMap<string, Holding>;
+};
+
+type Fields = { readonly [field: string]: unknown };
+
+const text = (value: unknown): readonly string[] => (typeof value === 'string' ? [value] : []);
+
+/** Reads every stream that a command may look at, and who holds the ids that it names. */
+export class Declaring {
+  private readonly gathering: Gathering;
+  private readonly holdings = new Map<string, Holding>();
+  private readonly store: EventStore;
+
+  constructor(reader: StreamReader) {
+    this.gathering = new Gathering(reader);
+    this.store = reader.store;
+  }
+
+  async read<Name extends CommandName>(name: Name, command: Commands[Name], label: string | undefined): Promise<Declared> {
+    const fields = command as Fields;
+    await this.bodies(fields);
+    await this.ids(name, command, label);
+    await this.agreement(fields);
+    await this.accounts(name, fields);
+    await this.dispute(name, fields);
+    if (name === 'RecordInError') await this.corrected(fields);
+    const facts = new CurrentFacts(this.gathering, this.holdings);
+    if (looksAtTarget.has(name) && name !== 'RecordInError') {
+      const target = targetOf[name as Exclude<CommandName, 'RecordInError'>] as (c: object, f: CurrentFacts) => string;
+      await this.gathering.load([target(command, facts)]);
+    }
+    return { facts, gathering: this.gathering, holdings: this.holdings };
+  }
+
+  /** Practices, commissioners, groups and organisations that are named. */
+  private async bodies(fields: Fields): Promise<void> {
+    const named = ['code', 'practice', 'commissioner', 'holder', 'group', 'to', 'organisation'].flatMap((field) => text(fields[field]));
+    const successors = (fields['successors'] as readonly string[] | undefined) ?? [];
+    const codes = [...named, ...successors];
+    await this.gathering.load(codes.flatMap((code) => [streamOf.organisation(code), streamOf.group(code)]));
+  }
+
+  private async ids<Name extends CommandName>(name: Name, command: Commands[Name], label: string | undefined): Promise<void> {
+    const ids: readonly { kind: string; id: string }[] = newIdsOf[name]?.(command) ?? [];
+    for (const { kind, id } of ids) await this.holder(kind, id);
+    if (label !== undefined) await this.holder('label', label);
+  }
+
+  private async agreement(fields: Fields): Promise<void> {
+    for (const id of text(fields['agreement'])) {
+      const holding = await this.holder('agreement', id);
+      if (!holding) continue;
+      const { events } = this.gathering.histories.get(holding.stream)!;
+      for (const { fact } of events) {
+        if (fact.type === 'AgreementProposed') {
+          await this.gathering.succession((fact.data as { commissioner: string }).commissioner);
+        }
+      }
+    }
+  }
+
+  /** The account of an entry or payment that is named; for a figure, all that it rests on. */
+  private async accounts(name: CommandName, fields: Fields): Promise<void> {
+    if (name === 'ConfirmEntitlement' || name === 'ReleaseFunds') {
+      await this.gathering.statement(fields['holder'] as string, fields['year'] as string);
+    }
+  }
+
+  private async dispute(name: CommandName, fields: Fields): Promise<void> {
+    for (const id of text(fields['dispute'])) {
+      const stream = streamOf.dispute(id);
+      await this.gathering.load([stream]);
+      const opened = this.gathering.histories.get(stream)!.events.find(({ fact }) => fact.type === 'DisputeOpened');
+      if (name !== 'IssueRuling' || !opened) continue;
+      const { holder, year } = opened.fact.data as { holder: string; year: string };
+      const effects = (fields['effects'] as readonly { practice?: string }[] | undefined) ?? [];
+      for (const code of [holder, ...effects.flatMap(({ practice }) => text(practice))]) {
+        await this.gathering.body(code);
+        await this.gathering.load([streamOf.account(code, year)]);
+      }
+    }
+  }
+
+  private async corrected({ label, command }: Fields): Promise<void> {
+    for (const id of text(label)) await this.holder('label', id);
+    for (const id of text(command)) await this.holder('command', id);
+  }
+
+  /** Who holds an id, with the stream in which it does. */
+  private async holder(kind: string, id: string): Promise<Holding | undefined> {
+    const holding = await this.store.holderOf(kind, id);
+    if (!holding) return undefined;
+    this.holdings.set(claimKey(kind, id), holding);
+    await this.gathering.load([holding.stream]);
+    return holding;
+  }
+}

@@ -1,0 +1,4 @@
+export * from './event-id.js';
+export * from './order.js';
+export * from './recorder.js';
+export { targetOf } from './streams.js';

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { isCommandName, validateCommand } from '#contract';
+import {
+  Rejected,
+  deciders,
+  eventSchemas,
+  mustBeFree,
+  mustBeRecorded,
+  namesOf,
+  newIdsOf,
+  type CommandName,
+  type Commands,
+  type Decide,
+  type DecisionFacts,
+  type LedgerWideId,
+  type Named,
+} from '#domain';
+import {
+  BeforeLastEvent,
+  IdTaken,
+  StoreUnavailable,
+  TooLarge,
+  WrongRevision,
+  type Append,
+  type Claim,
+  type EventMetadata,
+  type EventStore,
+  type Keyring,
+  type StoredEvent,
+} from '#event-store';
+import { instant, later, londonDay, versionOf, type Fact, type Instant } from '#kernel';
+import type { StreamReader } from '#questions';
+import { contentHash, sealed } from './content.js';
+import { claimKey } from './decision-facts.js';
+import { Declaring, type Declared } from './declaring.js';
+import { mustBeWellFormed, told } from './envelope-fields.js';
+import { eventIdOf } from './event-id.js';
+import { ANONYMOUS, type Now, type Order, type Outcome, type Recorded } from './order.js';
+import { targetOf } from './streams.js';
+
+/** How often a command is decided anew because what it looked at moved in the meantime. */
+const MOST_TRIES = 50;
+
+type Given<Name extends CommandName = CommandName> = {
+  readonly name: Name;
+  readonly with: Commands[Name];
+  readonly order: Order;
+  readonly commandId: string;
+  readonly hash: string;
+};
+
+/** Records commands: checks the input once, reads what the command may look at, decides, appends. */
+export class Recorder {
+  private readonly store: EventStore;
+
+  constructor(
+    private readonly reader: StreamReader,
+    private readonly keyring: Keyring,
+    private readonly now: Now,
+  ) {
+    this.store = reader.store;
+  }
+
+  /**
+   * @throws Rejected  with the code of the first refusal, in the order of the contract; nothing was recorded
+   */
+  async record(order: Order): Promise<Recorded> {
+    mustBeWellFormed(order);
+    const { command: name } = order;
+    if (!isCommandName(name)) throw new Rejected('NOT_FOUND', `there is no command ${name}`);
+    const commandId = order.commandId ?? randomUUID();
+    const checked = validateCommand(name, order.with);
+    const hash = checked.ok ? await contentHash(this.keyring, name, checked.value) : undefined;
+    const before = order.commandId === undefined ? undefined : await this.replay(commandId, hash);
+    if (before) return before;
+    if (!checked.ok) throw new Rejected('INVALID', told(checked.errors), checked.errors);
+    const given = { name, with: checked.value as Commands[CommandName], order, commandId, hash: hash! };
+    return this.untilUnmoved(given);
+  }
+
+  /** Rule 22: the first outcome of a command that was recorded already. */
+  private async replay(commandId: string, hash: string | undefined): Promise<Recorded | undefined> {
+    const holding = await this.store.holderOf('command', commandId);
+    if (!holding) return undefined;
+    const stored = (await this.store.readStream(holding.stream)).filter(
+      ({ metadata }) => metadata.commandId === commandId,
+    );
+    if (stored[0]?.metadata.contentHash !== hash) {
+      throw new Rejected('COMMAND_ID_REUSED', `${commandId} was used for another command`);
+    }
+    return { outcome: outcomeOf(commandId, stored), replayed: true };
+  }
+
+  private async untilUnmoved(given: Given): Promise<Recorded> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const stored = await this.decideAndAppend(given);
+        return { outcome: outcomeOf(given.commandId, stored), replayed: false };
+      } catch (error) {
+        const before = error instanceof IdTaken ? await this.replay(given.commandId, given.hash) : undefined;
+        if (before) return before;
+        if (tries >= MOST_TRIES || !(error instanceof WrongRevision || error instanceof IdTaken)) throw refused(error);
+        mustExpectNothing(given.order, error);
+      }
+    }
+  }
+
+  private async decideAndAppend(given: Given): Promise<readonly StoredEvent[]> {
+    const recordedAt = await this.recordedAt(given.order);
+    const head = await this.store.head();
+    const effectiveAt = head.effectiveAt === undefined ? recordedAt : later(recordedAt, head.effectiveAt);
+    const declared = await new Declaring(this.reader).read(given.name, given.with, given.order.label);
+    const facts = this.decide(given, declared, effectiveAt);
+    const stream = streamOfCommand(given, declared);
+    const known = declared.gathering.histories.get(stream);
+    const revision = known ? known.revision : (await this.store.revisions([stream]))[0]!;
+    const { expectedRevision } = given.order;
+    if (expectedRevision !== undefined && expectedRevision !== revision) {
+      throw new WrongRevision(stream, expectedRevision, revision);
+    }
+    const events = await this.written(given, facts, recordedAt);
+    const unmoved = [...declared.gathering.histories.values()]
+      .filter(({ name }) => name !== stream)
+      .map(({ name, revision: read }) => ({ stream: name, revision: read }));
+    const append: Append = { stream, expectedRevision: revision, events, claims: claimsOf(given, declared), unmoved };
+    return this.store.append(append);
+  }
+
+  private decide(given: Given, { facts }: Declared, at: Instant): readonly Fact<string, object>[] {
+    const names = namesOf[given.name] as (command: object, facts: DecisionFacts) => readonly Named[];
+    mustBeRecorded(names(given.with, facts), facts);
+    mustBeFree(idsOf(given), facts);
+    return (deciders[given.name] as Decide<object>)(given.with, { facts, recordedOn: londonDay(at) });
+  }
+
+  /** When the ledger learns of it: by its own clock, or on a simulated one as the command says. */
+  private async recordedAt({ recordedAt }: Order): Promise<Instant> {
+    if (this.store.clock === 'system') {
+      if (recordedAt === undefined) return this.now();
+      throw invalidTime('a store on the system clock takes no recordedAt from outside');
+    }
+    const { effectiveAt } = await this.store.head();
+    if (recordedAt === undefined) {
+      if (effectiveAt !== undefined) return effectiveAt;
+      throw invalidTime('the first command on a simulated clock must say when it was learned');
+    }
+    const at = instant(recordedAt);
+    if (effectiveAt !== undefined && at < effectiveAt) throw invalidTime(`${at} lies before the last event, ${effectiveAt}`);
+    return at;
+  }
+
+  private async written(
+    { name, order, commandId, hash }: Given,
+    facts: readonly Fact<string, object>[],
+    recordedAt: Instant,
+  ): Promise<Append['events']> {
+    const { label, because, authority, source, organisation, correlationId } = order;
+    const metadata: EventMetadata = {
+      recordedAt,
+      actor: order.actor ?? ANONYMOUS,
+      commandId,
+      command: name,
+      contentHash: hash,
+      unverified: true,
+      ...present({ label, because, authority, source, organisation, correlationId }),
+    };
+    return Promise.all(
+      facts.map(async (fact, index) => ({
+        id: eventIdOf(commandId, index),
+        type: fact.type,
+        version: versionOf((eventSchemas as Record<string, Parameters<typeof versionOf>[0]>)[fact.type]!),
+        data: await sealed(this.keyring, fact),
+        metadata,
+      })),
+    );
+  }
+}
+
+const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+
+const invalidTime = (message: string): Rejected =>
+  new Rejected('INVALID', message, [{ field: 'recordedAt', message }]);
+
+const idsOf = ({ name, with: command, order }: Given): readonly { kind: LedgerWideId; id: string }[] => {
+  const ids = newIdsOf[name] as ((command: object) => readonly { kind: LedgerWideId; id: string }[]) | undefined;
+  return [...(ids?.(command) ?? []), ...(order.label === undefined ? [] : [{ kind: 'label' as const, id: order.label }])];
+};
+
+function streamOfCommand(given: Given, { facts, holdings }: Declared): string {
+  if (given.name !== 'RecordInError') {
+    return (targetOf[given.name] as (command: object, facts: DecisionFacts) => string)(given.with, facts);
+  }
+  const { label, command } = given.with as Commands['RecordInError'];
+  return holdings.get(label === undefined ? claimKey('command', command!) : claimKey('label', label))!.stream;
+}
+
+/** The command's own id, its label, and the new ids that it makes; ids whose holder no longer counts are taken over. */
+function claimsOf(given: Given, { holdings }: Declared): readonly Claim[] {
+  const claims = idsOf(given).map(({ kind, id }): Claim => {
+    const before = holdings.get(claimKey(kind, id));
+    return before ? { kind, id, insteadOf: before.commandId } : { kind, id };
+  });
+  return [{ kind: 'command', id: given.commandId }, ...claims];
+}
+
+const outcomeOf = (commandId: string, stored: readonly StoredEvent[]): Outcome => ({
+  commandId,
+  events: stored.map(({ id, type, stream, revision, position }) => ({ id, type, stream, revision, position: Number(position) })),
+  position: Number(stored.at(-1)!.position),
+});
+
+/** Whoever said which revision to expect decides for himself what to do when the stream has moved. */
+function mustExpectNothing({ expectedRevision }: Order, error: WrongRevision | IdTaken): void {
+  if (expectedRevision !== undefined && error instanceof WrongRevision) throw refused(error);
+}
+
+function refused(error: unknown): unknown {
+  if (error instanceof WrongRevision) return new Rejected('WRONG_REVISION', error.message);
+  if (error instanceof IdTaken) return new Rejected('ALREADY_EXISTS', error.message);
+  if (error instanceof TooLarge) return new Rejected('TOO_LARGE', error.message);
+  if (error instanceof BeforeLastEvent) return invalidTime(error.message);
+  if (error instanceof StoreUnavailable) return new Rejected('STORE_UNAVAILABLE', error.message);
+  return error;
+}

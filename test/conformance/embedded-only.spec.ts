@@ -1,0 +1,203 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import Database from 'libsql';
+import { ClockMismatch, StoreDamaged, StoreUnavailable, type Clock, type EventStore } from '#event-store';
+import { openEmbedded } from '#event-store-embedded';
+import { anAppend, everything, keysInData, recorded } from './sample.js';
+
+/** What the embedded store promises beyond the port. The child process runs what `npm test` has built. */
+const CHILD = new URL('./appending-child.mjs', import.meta.url);
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  path = join(folder, 'books', 'ledger.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const opened = (clock?: Clock): Promise<EventStore> =>
+  openEmbedded({ path, directoryKeys: keysInData, ...(clock === undefined ? {} : { clock }) });
+
+/** Lets `work` have the store, and closes it. */
+async function within<T>(work: (store: EventStore) => Promise<T>): Promise<T> {
+  const store = await opened();
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Does to the closed file what no ledger does. */
+function tamperedWith(sql: string): void {
+  const db = new Database(path);
+  db.exec(`DROP TRIGGER IF EXISTS event_no_UPDATE; DROP TRIGGER IF EXISTS event_no_DELETE; ${sql}`);
+  db.close();
+}
+
+describe('positions', () => {
+  test('count from 1 without gaps, across refusals and openings', async () => {
+    await within(async (store) => {
+      await recorded(store, 'case-1', {}, {});
+      await expect(store.append(anAppend('case-1', 9))).rejects.toThrow();
+      await Promise.all([0, 1, 2].map((index) => recorded(store, `case-2-${index}`, {}, {})));
+    });
+    const log = await within(async (store) => {
+      await recorded(store, 'case-1', {});
+      return everything(store);
+    });
+    expect(log.map(({ position }) => position)).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n]);
+  });
+});
+
+describe('what was tampered with is not served', () => {
+  beforeEach(() => within((store) => recorded(store, 'case-1', { data: { pence: 100 } }, {}, {})));
+
+  test.each([
+    ['a figure', `UPDATE event SET data = replace(data, '100', '900') WHERE position = 1`, /position 1, in case-1/],
+    [
+      'an actor',
+      `UPDATE event SET metadata = replace(metadata, 'a.clerk', 'b.clerk') WHERE position = 2`,
+      /position 2/,
+    ],
+    ['a place', `UPDATE event SET stream = 'case-2' WHERE position = 3`, /position 3, in case-2/],
+    ['an event that was taken out', 'DELETE FROM event WHERE position = 2', /position 2 is missing/],
+  ])('%s', async (_, sql, told) => {
+    tamperedWith(sql);
+    await within(async (store) => {
+      await expect(everything(store)).rejects.toThrow(StoreDamaged);
+      await expect(everything(store)).rejects.toThrow(told);
+    });
+  });
+
+  test('a stream with a revision missing', async () => {
+    tamperedWith('DELETE FROM event WHERE position = 2');
+    await within((store) => expect(store.readStream('case-1')).rejects.toThrow('revision 1 of case-1 is missing'));
+  });
+
+  test('and a subscriber is told', async () => {
+    tamperedWith(`UPDATE event SET data = '{}' WHERE position = 1`);
+    await within(async (store) => {
+      const events = store.subscribe(0n, new AbortController().signal)[Symbol.asyncIterator]();
+      await expect(events.next()).rejects.toThrow(StoreDamaged);
+    });
+  });
+
+  test('the file itself refuses a change or a deletion', () => {
+    const db = new Database(path);
+    expect(() => db.exec(`UPDATE event SET data = '{}'`)).toThrow('never changed');
+    expect(() => db.exec('DELETE FROM event')).toThrow('never changed');
+    expect(() => db.exec(`UPDATE about SET value = 'simulated'`)).toThrow('never changed');
+    db.close();
+  });
+});
+
+describe('opening', () => {
+  test('the clock is chosen once and stays', async () => {
+    await (await opened('simulated')).close();
+    await expect(opened('system')).rejects.toThrow(ClockMismatch);
+    await expect(opened('system')).rejects.toMatchObject({ asked: 'system', actual: 'simulated' });
+    await within(async (store) => expect(store.clock).toBe('simulated'));
+  });
+
+  test('without a choice it is the clock of the system', async () => {
+    await within(async (store) => expect(store.clock).toBe('system'));
+    await expect(opened('simulated')).rejects.toThrow(/system clock.*simulated clock/);
+  });
+
+  test('a file that is no database is refused by name, and left as it was', async () => {
+    path = join(folder, 'letter.txt');
+    writeFileSync(path, 'Dear Sir or Madam, '.repeat(300));
+    await expect(opened()).rejects.toThrow(StoreUnavailable);
+    await expect(opened()).rejects.toThrow(path);
+    expect(statSync(path).size).toBe(19 * 300);
+  });
+
+  test("another program's database is refused, and left as it was", async () => {
+    path = join(folder, 'notes.db');
+    const db = new Database(path);
+    db.exec('CREATE TABLE note (text TEXT)');
+    db.close();
+    await expect(opened()).rejects.toThrow(`${path}: the file is not a ledger store`);
+    await expect(opened()).rejects.toThrow(StoreUnavailable);
+  });
+
+  test('a store of a newer ledger is refused', async () => {
+    await within((store) => recorded(store, 'case-1', {}));
+    tamperedWith('PRAGMA user_version = 2');
+    await expect(opened()).rejects.toThrow(StoreUnavailable);
+    await expect(opened()).rejects.toThrow(/newer ledger/);
+  });
+
+  test('a folder that cannot be made is said', async () => {
+    writeFileSync(join(folder, 'books'), 'a file where a folder should be');
+    await expect(opened()).rejects.toThrow(StoreUnavailable);
+  });
+
+  test('a store that is open here already is refused, and free again when it closes', async () => {
+    const store = await opened();
+    await expect(opened()).rejects.toThrow(StoreUnavailable);
+    await expect(opened()).rejects.toThrow(`this process already (pid ${process.pid})`);
+    await recorded(store, 'case-1', {});
+    await store.close();
+    expect(await within(everything)).toHaveLength(1);
+  });
+});
+
+type Running = { readonly child: ChildProcess; readonly acknowledged: string[]; readonly ended: Promise<unknown> };
+
+/** A process that appends to the store, once its first append is acknowledged. */
+async function running(run: number): Promise<Running> {
+  const child = spawn(process.execPath, [CHILD.pathname, path, String(run)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  const acknowledged: string[] = [];
+  const lines = createInterface({ input: child.stdout! });
+  lines.on('line', (line) => acknowledged.push(line));
+  const ended = Promise.all([once(child, 'close'), once(lines, 'close')]);
+  await once(lines, 'line');
+  return { child, acknowledged, ended };
+}
+
+describe('another process', () => {
+  test('that holds the store is named; when it is killed the store is free', async () => {
+    const { child, ended } = await running(0);
+    await expect(opened()).rejects.toThrow(StoreUnavailable);
+    await expect(opened()).rejects.toThrow(`process ${child.pid},`);
+    child.kill('SIGKILL');
+    await ended;
+    await within((store) => expect(recorded(store, 'case-1', {})).resolves.toHaveLength(1));
+  });
+
+  test('killed while it appends has lost nothing that was acknowledged', async () => {
+    const acknowledged: string[] = [];
+    for (const [run, pauseMs] of [30, 75, 140, 220].entries()) {
+      const appending = await running(run);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      appending.child.kill('SIGKILL');
+      await appending.ended;
+      acknowledged.push(...appending.acknowledged);
+      await within((store) => nothingIsLost(store, acknowledged));
+    }
+    expect(acknowledged.length).toBeGreaterThan(8);
+  });
+});
+
+/** Every acknowledged event is there with its claim, batches are whole, and the log has no gap. */
+async function nothingIsLost(store: EventStore, acknowledged: readonly string[]): Promise<void> {
+  const log = await store.readAll({ after: 0n, limit: 1_000_000 });
+  const written = new Set(log.map(({ id, metadata }) => `${id} ${metadata.commandId}`));
+  expect(acknowledged.filter((line) => !written.has(line))).toEqual([]);
+  expect(log.map(({ position }) => position)).toEqual(log.map((_, index) => BigInt(index + 1)));
+  const claimed = log.filter(({ revision }) => revision % 2 === 0);
+  expect(log).toHaveLength(claimed.length * 2);
+  for (const { metadata, position } of claimed) {
+    expect(await store.holderOf('command', metadata.commandId)).toMatchObject({ position });
+  }
+}
