@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -123,8 +123,10 @@ describe('opening', () => {
     const db = new Database(path);
     db.exec('CREATE TABLE note (text TEXT)');
     db.close();
+    const before = readFileSync(path);
     await expect(opened()).rejects.toThrow(`${path}: the file is not a ledger store`);
     await expect(opened()).rejects.toThrow(StoreUnavailable);
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   test('a store of a newer ledger is refused', async () => {
@@ -161,7 +163,8 @@ async function running(run: number): Promise<Running> {
   const lines = createInterface({ input: child.stdout! });
   lines.on('line', (line) => acknowledged.push(line));
   const ended = Promise.all([once(child, 'close'), once(lines, 'close')]);
-  await once(lines, 'line');
+  const tooEarly = ended.then(() => Promise.reject(new Error('the child did not append: npm run build comes first')));
+  await Promise.race([once(lines, 'line'), tooEarly]);
   return { child, acknowledged, ended };
 }
 

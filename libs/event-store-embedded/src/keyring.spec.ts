@@ -84,15 +84,19 @@ test('erasing one subject closes what was sealed for it, and nothing else', asyn
   expect(await keyring.open(hers)).toBeUndefined();
 });
 
-test('an erased key stands in none of the files any more', async () => {
-  await keyring.seal('person-1', SIGNATORY);
-  const reading = new Database(path);
-  const [[key]] = reading.prepare('SELECT key FROM subject').raw().all() as [[string]];
-  expect(onDisk()).toContain(key);
-  await keyring.erase('person-1');
-  expect(onDisk()).not.toContain(key);
-  reading.close();
-});
+test.each(['just made', 'long since in the file'])(
+  'an erased key that was %s stands in no file any more',
+  async (when) => {
+    await keyring.seal('person-1', SIGNATORY);
+    if (when !== 'just made') await openedAgain();
+    const reading = new Database(path);
+    const [[key]] = reading.prepare('SELECT key FROM subject').raw().all() as [[string]];
+    expect(onDisk()).toContain(key);
+    await keyring.erase('person-1');
+    expect(onDisk()).not.toContain(key);
+    reading.close();
+  },
+);
 
 test('sealing for an erased subject begins with a new key', async () => {
   const before = await keyring.seal('person-1', SIGNATORY);

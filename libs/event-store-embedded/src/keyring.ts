@@ -34,9 +34,9 @@ export async function openKeyring({ path }: KeyringOptions): Promise<Keyring> {
     if (file !== ':memory:') forOwnerOnly(file);
     db = new Database(file);
     db.exec('PRAGMA busy_timeout=1000');
+    layOut(db, file); // first of all: another program's database is left as it is
     db.prepare('PRAGMA journal_mode=WAL').raw().all();
     db.exec('PRAGMA synchronous=FULL; PRAGMA secure_delete=ON');
-    layOut(db, file);
     return new SqliteKeyring(db, file);
   } catch (error) {
     db?.close();

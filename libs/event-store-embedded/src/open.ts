@@ -48,9 +48,10 @@ function storeIn(path: string, clock: Clock | undefined, keys: DirectoryKeys, un
   try {
     db = new Database(path);
     db.exec('PRAGMA busy_timeout=1000');
+    const settled = settledClock(db, path, clock); // first of all: another program's database is left as it is
     db.prepare('PRAGMA journal_mode=WAL').raw().all();
     db.exec(`PRAGMA synchronous=FULL; PRAGMA cache_size=-${CACHE_KIB}; PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`);
-    return new SqliteEventStore({ db, path, clock: settledClock(db, path, clock), directoryKeys: keys, unlock });
+    return new SqliteEventStore({ db, path, clock: settled, directoryKeys: keys, unlock });
   } catch (error) {
     db?.close();
     throw failureOf(error, path);

@@ -9,13 +9,17 @@ export type Lift = (data: JsonObject) => JsonObject;
  */
 export type EventSchema = { readonly lifts: readonly Lift[]; readonly personal: readonly string[] };
 
-export const schema = (lifts: readonly Lift[] = [], personal: readonly string[] = []): EventSchema => ({ lifts, personal });
+export const schema = (lifts: readonly Lift[] = [], personal: readonly string[] = []): EventSchema => ({
+  lifts,
+  personal,
+});
 
 export const versionOf = ({ lifts }: EventSchema): number => lifts.length + 1;
 
-/** The data of an event stored as `version`, in the shape of today. @throws RangeError for a version from the future */
+/** The data of an event stored as `version`, in the shape of today. @throws RangeError for a version from the future, or none */
 export function lifted({ lifts }: EventSchema, version: number, data: JsonObject): JsonObject {
-  if (version < 1 || version > lifts.length + 1) throw new RangeError(`version ${version} is not known here`);
+  const known = Number.isInteger(version) && version >= 1 && version <= lifts.length + 1;
+  if (!known) throw new RangeError(`version ${version} is not known here`);
   return lifts.slice(version - 1).reduce((shape, lift) => lift(shape), data);
 }
 

@@ -6,15 +6,26 @@ export type Instant = string;
 const RFC_3339 = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 const MS_OF_DAY = 86_400_000;
 const MS_OF_HOUR = 3_600_000;
+/** What four digits of a year can say; an offset could lead out of it. */
+const [FIRST_MS, LAST_MS] = [dayOf('0000-01-01') * MS_OF_DAY, (dayOf('9999-12-31') + 1) * MS_OF_DAY - 1];
 
 /** Milliseconds since 1970-01-01T00:00:00Z; finer digits are cut off. Undefined when `text` is no RFC 3339 instant. */
 function parse(text: string): number | undefined {
-  const [, date, hour, minute, second, fraction = '', sign, offsetHour = '0', offsetMinute = '0'] = RFC_3339.exec(text) ?? [];
+  const [, date, hour, minute, second, fraction = '', sign, offsetHour = '0', offsetMinute = '0'] =
+    RFC_3339.exec(text) ?? [];
   if (date === undefined || !isDate(date)) return undefined;
-  const [h, m, s, oh, om] = [hour, minute, second, offsetHour, offsetMinute].map(Number) as [number, number, number, number, number];
+  const [h, m, s, oh, om] = [hour, minute, second, offsetHour, offsetMinute].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   if (h > 23 || m > 59 || s > 59 || oh > 23 || om > 59) return undefined;
   const offset = (sign === '-' ? -1 : 1) * (oh * 60 + om) * 60_000;
-  return dayOf(date) * MS_OF_DAY + h * MS_OF_HOUR + m * 60_000 + s * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3)) - offset;
+  const ms = h * MS_OF_HOUR + m * 60_000 + s * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  const sinceEpoch = dayOf(date) * MS_OF_DAY + ms - offset;
+  return sinceEpoch < FIRST_MS || sinceEpoch > LAST_MS ? undefined : sinceEpoch;
 }
 
 export const isInstant = (text: string): boolean => parse(text) !== undefined;

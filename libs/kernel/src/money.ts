@@ -8,11 +8,11 @@ export function pence(value: number | bigint): Pence {
   return number + 0; // + 0 turns −0 into 0
 }
 
-/** The sum of whole pence. @throws RangeError past ±(2^53 − 1) */
+/** The sum of whole pence. @throws RangeError when it passes ±(2^53 − 1) on the way */
 export function sumPence(amounts: Iterable<Pence>): Pence {
   let sum = 0;
-  for (const amount of amounts) sum += amount;
-  return pence(sum);
+  for (const amount of amounts) sum = pence(sum + amount); // each step: past 2^53 a later amount could hide the loss
+  return sum;
 }
 
 /**
@@ -31,7 +31,9 @@ export function apportion(total: Pence, weights: readonly (number | bigint)[]): 
   const size = BigInt(Math.abs(pence(total)));
   const exact = whole.map((weight) => ({ floor: (size * weight) / sum, rest: (size * weight) % sum }));
   const spare = Number(exact.reduce((left, { floor }) => left - floor, size));
-  const byRemainder = exact.map((_, index) => index).sort((a, b) => compareBig(exact[b]!.rest, exact[a]!.rest) || a - b);
+  const byRemainder = exact
+    .map((_, index) => index)
+    .sort((a, b) => compareBig(exact[b]!.rest, exact[a]!.rest) || a - b);
   const lucky = new Set(byRemainder.slice(0, spare));
   const sign = Math.sign(total);
   return exact.map(({ floor }, index) => sign * (Number(floor) + (lucky.has(index) ? 1 : 0)) + 0);
@@ -50,5 +52,4 @@ export type Bp = number;
 export const WHOLE_BP = 10_000;
 
 /** `amount` × `bp` / 10,000, rounded up to the next penny (towards the holder). */
-export const shareUp = (amount: Pence, bp: Bp): Pence =>
-  pence(divideUp(BigInt(amount) * BigInt(bp), BigInt(WHOLE_BP)));
+export const shareUp = (amount: Pence, bp: Bp): Pence => pence(divideUp(BigInt(amount) * BigInt(bp), BigInt(WHOLE_BP)));

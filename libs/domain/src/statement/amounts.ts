@@ -1,6 +1,7 @@
 import {
   MONTHS,
   apportion,
+  type Bp,
   monthDays,
   sumPence,
   type Day,
@@ -14,7 +15,9 @@ import type { Account, Entry } from '../account/state.js';
 import type { EventRef } from '../history.js';
 import type { Line } from '../service-lines.js';
 import { entryCounts } from './counting-entries.js';
+import { portionOf } from './rulings.js';
 import { splitByDays, type Piece, type Pieces } from './pieces.js';
+import { addAmount, noSums, type Sums } from './position.js';
 import { remember } from './remember.js';
 import { segmentOfLine, type Segment } from './segments.js';
 import { budgetByMonth, budgetedLines, entryByMonth } from './spread.js';
@@ -39,14 +42,18 @@ export type Amount = {
   readonly pence: Pence;
   readonly holder: string;
   readonly segment: Segment;
-  /** False where rule 6 keeps a cut out of a protected baseline. A ruling may count it all the same (rule 23). */
+  /** False where rule 6 keeps a cut out of a protected baseline. */
   readonly counts: boolean;
+  /** Of an entry of which a ruling counts a portion: `pence` is of that portion already (rule 23). */
+  readonly portionBp?: Bp;
   readonly ref: EventRef;
 };
 
 /** What one practice's account comes to as at a day, by holder and segment (rules 2 to 8). */
 export type Amounts = {
   readonly all: readonly Amount[];
+  /** B, A, C and X by holder and segment. */
+  readonly sums: ReadonlyMap<string, ReadonlyMap<Segment, Sums>>;
   /** Months that have a counted cell. */
   readonly months: ReadonlySet<Month>;
   /** Holders for whom an actual or restatement other than 0 was split over a border. */
@@ -66,7 +73,7 @@ class Collector {
 
   /** Splits an amount over the pieces of its days and files each part under its segment. */
   add(
-    amount: Pick<Amount, 'kind' | 'id' | 'line' | 'month' | 'ref' | 'pence'>,
+    amount: Pick<Amount, 'kind' | 'id' | 'line' | 'month' | 'ref' | 'pence' | 'portionBp'>,
     { days, counts }: { days?: Days | undefined; counts?: ((segment: Segment) => boolean) | undefined } = {},
   ): void {
     const parts = splitByDays(this.pieces, amount.month, amount.pence, days);
@@ -112,17 +119,17 @@ function addBudget(into: Collector, account: Account, counted: Counted): void {
   }
 }
 
-function addEntry(into: Collector, account: Account, entry: Entry, counted: Counted, year: Year): void {
-  const { firstMonth, lines } = entryByMonth(account, entry, year);
+function addEntry(into: Collector, account: Account, entry: Entry, counted: Counted, year: Year, portionBp?: Bp): void {
+  const whole = portionBp === undefined ? entry : portionOf(entry, portionBp);
+  const { firstMonth, lines } = entryByMonth(account, whole, year);
   const { last } = monthDays(year, firstMonth);
   for (const [line, spread] of lines) {
     for (const month of counted.lines.get(line) ?? []) {
       if (month < firstMonth) continue;
       const days = month === firstMonth ? { first: entry.effectiveOn, last } : undefined;
-      into.add(
-        { kind: 'ENTRY', id: entry.id, line, month, pence: spread[month - 1]!, ref: entry.ref },
-        { days, counts: (segment) => entryCounts(account, entry, line, segment) },
-      );
+      const amount = { kind: 'ENTRY', id: entry.id, line, month, pence: spread[month - 1]!, ref: entry.ref } as const;
+      if (portionBp !== undefined) into.add({ ...amount, portionBp }, { days });
+      else into.add(amount, { days, counts: (segment) => entryCounts(account, entry, line, segment) });
     }
   }
 }
@@ -153,9 +160,42 @@ function addCostsAndAdjustments(into: Collector, account: Account, { lines, mont
   }
 }
 
+function sumsOf(all: readonly Amount[]): ReadonlyMap<string, ReadonlyMap<Segment, Sums>> {
+  const byHolder = new Map<string, Map<Segment, Sums>>();
+  for (const amount of all) {
+    let bySegment = byHolder.get(amount.holder);
+    if (!bySegment) byHolder.set(amount.holder, (bySegment = new Map()));
+    let sums = bySegment.get(amount.segment);
+    if (!sums) bySegment.set(amount.segment, (sums = noSums()));
+    addAmount(sums, amount);
+  }
+  return byHolder;
+}
+
+/** The cells of an account that are known and whose month has ended by `asAt`. */
+const endedCells = (account: Account, year: Year, asAt: Day): readonly Cell[] =>
+  cellsInOrder(account.cells).filter(({ month }) => monthDays(year, month).last <= asAt);
+
+/** Rule 23: the amounts of entries of which a ruling counts a portion, in every segment whatever protects it. */
+export function portionedAmounts(
+  account: Account,
+  practice: string,
+  pieces: Pieces,
+  asAt: Day,
+  portionBpOf: (entry: Entry) => Bp | undefined,
+): readonly Amount[] {
+  const counted = countedCells(account, endedCells(account, pieces.year, asAt));
+  const into = new Collector(practice, pieces);
+  for (const entry of account.entries.values()) {
+    const portionBp = portionBpOf(entry);
+    if (portionBp !== undefined) addEntry(into, account, entry, counted, pieces.year, portionBp);
+  }
+  return into.all;
+}
+
 function amounts(account: Account, practice: string, pieces: Pieces, asAt: Day): Amounts {
   const { year } = pieces;
-  const ended = cellsInOrder(account.cells).filter(({ month }) => monthDays(year, month).last <= asAt);
+  const ended = endedCells(account, year, asAt);
   const counted = countedCells(account, ended);
   const into = new Collector(practice, pieces);
   addBudget(into, account, counted);
@@ -165,6 +205,7 @@ function amounts(account: Account, practice: string, pieces: Pieces, asAt: Day):
   addCostsAndAdjustments(into, account, counted);
   return {
     all: into.all,
+    sums: sumsOf(into.all),
     months: counted.months,
     estimated: into.estimated,
     unbudgetedPence: sumPence(ended.filter((cell) => !isCounted(cell)).map(cellPence)),

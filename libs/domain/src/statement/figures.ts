@@ -1,13 +1,14 @@
 import { nextYear, sumPence, yearDays, type Day, type Month, type Pence, type Year } from '#kernel';
 import type { RecoveryTerms } from '../agreement/events.js';
-import { amountsOf, monthsOfHolder, type Amount, type Amounts } from './amounts.js';
+import type { Account, Entry } from '../account/state.js';
+import { amountsOf, monthsOfHolder, portionedAmounts, type Amount, type Amounts } from './amounts.js';
 import type { Basis } from './basis.js';
 import { isGroup, type Facts } from './facts.js';
 import { figureOf, type Figure } from './figure.js';
 import { piecesOf, type Piece, type Pieces } from './pieces.js';
-import { segmentPosition } from './position.js';
+import { addAmount, addSums, noSums, positionOf, type Sums } from './position.js';
 import { dueSoFar, overspendsBefore, type Overspend } from './recovery.js';
-import { rulingEffects, type RulingEffects } from './rulings.js';
+import { portionBpOf, rulingEffects, type RulingEffects } from './rulings.js';
 import { recoveryTerms, type Segment } from './segments.js';
 
 /** Rule 12 for one holder and year. */
@@ -21,18 +22,15 @@ export type Recovery = {
 };
 
 /** A holder's own figure as at a day, with what it was made of. */
-export type HolderFigure = Figure & {
+export type HolderFigure = Figure & Sums & {
   readonly recovery: Recovery;
   readonly monthsCounted: number;
   readonly estimated: boolean;
   readonly unbudgetedPence: Pence;
-  readonly budgetPence: Pence;
-  readonly actualPence: Pence;
-  readonly serviceCostPence: Pence;
-  readonly adjustmentPence: Pence;
 };
 
-type Share = { readonly practice: string; readonly pieces: Pieces; readonly own: readonly Piece[] };
+/** A practice of a holder, and its days of the year that are the holder's. */
+export type Share = { readonly practice: string; readonly pieces: Pieces; readonly own: readonly Piece[] };
 
 /** Works out the figures of holders from one set of facts, each once. */
 export class Figures {
@@ -81,24 +79,30 @@ export class Figures {
 
   private workOut(holder: string, year: Year, asAt: Day, effects: RulingEffects | undefined): HolderFigure {
     const shares = this.shares(holder, year);
-    const accountOf = (practice: string) => this.facts.account(practice, year);
-    const all = shares.map(({ practice, pieces }) => amountsOf(accountOf(practice), practice, pieces, asAt));
-    const bySegment = amountsBySegment(holder, shares, all);
-    const positions = [...bySegment].map(([segment, amounts]) => segmentPosition(segment, amounts, accountOf, effects));
+    const accounts = shares.map(({ practice }) => this.facts.account(practice, year));
+    const all = shares.map(({ practice, pieces }, index) => amountsOf(accounts[index]!, practice, pieces, asAt));
+    const bySegment = emptySegments(shares);
+    shares.forEach(({ practice, pieces }, index) => {
+      const amounts = effects?.portions.size
+        ? ruledAmounts(accounts[index]!, practice, pieces, asAt, all[index]!, effects)
+        : undefined;
+      if (amounts) for (const amount of amounts) if (amount.holder === holder) addAmount(bySegment.get(amount.segment)!, amount);
+      if (!amounts) for (const [segment, sums] of all[index]!.sums.get(holder) ?? []) addSums(bySegment.get(segment)!, sums);
+    });
+    const positions = [...bySegment].map(([segment, sums]) => positionOf(segment, sums));
+    const total = noSums();
+    for (const sums of bySegment.values()) addSums(total, sums);
     const recovery = this.recovery(holder, year);
     const months = shares.flatMap(({ pieces }, index): readonly Month[] =>
       monthsOfHolder(pieces, all[index]!.months, holder),
     );
     return {
       ...figureOf(positions, recovery.duePence, effects),
+      ...total,
       recovery,
       monthsCounted: new Set(months).size,
       estimated: all.some(({ estimated }) => estimated.has(holder)),
       unbudgetedPence: sumPence(all.map(({ unbudgetedPence }) => unbudgetedPence)),
-      budgetPence: sumPence(positions.map(({ budgetPence }) => budgetPence)),
-      actualPence: sumPence(positions.map(({ actualPence }) => actualPence)),
-      serviceCostPence: sumPence(positions.map(({ serviceCostPence }) => serviceCostPence)),
-      adjustmentPence: sumPence(positions.map(({ adjustmentPence }) => adjustmentPence)),
     };
   }
 
@@ -125,21 +129,27 @@ export class Figures {
   }
 }
 
-/** The holder's amounts by segment, segments in the order of their days, each present even when it has no amount. */
-function amountsBySegment(
-  holder: string,
-  shares: readonly Share[],
-  all: readonly Amounts[],
-): ReadonlyMap<Segment, readonly Amount[]> {
+/** Rule 23: a practice's amounts with the portions that a ruling counts in place of its entries. */
+export function ruledAmounts(
+  account: Account,
+  practice: string,
+  pieces: Pieces,
+  asAt: Day,
+  amounts: Amounts,
+  effects: RulingEffects,
+): readonly Amount[] {
+  const portion = (entry: Entry) => portionBpOf(effects, account, practice, entry);
+  const isRuled = ({ kind, id }: Amount) => kind === 'ENTRY' && portion(account.entries.get(id!)!) !== undefined;
+  return [...amounts.all.filter((amount) => !isRuled(amount)), ...portionedAmounts(account, practice, pieces, asAt, portion)];
+}
+
+/** The holder's segments in the order of their days, each present even when nothing was recorded in it. */
+function emptySegments(shares: readonly Share[]): ReadonlyMap<Segment, Sums> {
   const stretches = [...new Set(shares.flatMap(({ own }) => own.map(({ stretch }) => stretch)))].sort(
     (a, b) => a.days.first - b.days.first,
   );
-  const bySegment = new Map<Segment, Amount[]>();
-  for (const { main, beside } of stretches) for (const segment of beside ? [main, beside] : [main]) bySegment.set(segment, []);
-  for (const amount of all.flatMap((amounts) => amounts.all)) {
-    if (amount.holder === holder) bySegment.get(amount.segment)!.push(amount);
-  }
-  return bySegment;
+  const segments = stretches.flatMap(({ main, beside }) => (beside ? [main, beside] : [main]));
+  return new Map(segments.map((segment) => [segment, noSums()]));
 }
 
 /** The bases of a figure's segments, whatever they are worth. */

@@ -1,7 +1,10 @@
-import type { Bp, Pence, Year } from '#kernel';
+import { shareUp, type Bp, type Pence, type Year } from '#kernel';
+import type { Account, Entry } from '../account/state.js';
 import type { Effect } from '../dispute/events.js';
 import type { Ruling } from '../dispute/state.js';
 import type { EventRef } from '../history.js';
+import { lineAmounts } from '../service-lines.js';
+import { originOf } from './counting-entries.js';
 import type { Facts } from './facts.js';
 
 /** Rule 23: what all rulings about a holder and a year come to so far. */
@@ -13,7 +16,7 @@ export type RulingEffects = {
   readonly refs: readonly EventRef[];
 };
 
-export const portionKey = (practice: string, entry: string): string => `${practice} ${entry}`;
+const portionKey = (practice: string, entry: string): string => `${practice} ${entry}`;
 
 type Placed = { readonly effect: Effect; readonly ref: EventRef };
 
@@ -34,3 +37,22 @@ export function rulingEffects(facts: Facts, holder: string, year: Year): RulingE
   }
   return { ...sum, portions, refs: [...new Set(placed.map(({ ref }) => ref))] };
 }
+
+/** The portion of an entry that counts by ruling: its own, or that of the entry which it gives back. */
+export function portionBpOf(
+  { portions }: RulingEffects,
+  account: Account,
+  practice: string,
+  entry: Entry,
+): Bp | undefined {
+  const ruled = portions.get(portionKey(practice, entry.id));
+  if (ruled || entry.returns === undefined) return ruled?.bp;
+  const origin = originOf(account, entry);
+  return origin && portions.get(portionKey(practice, origin.id))?.bp;
+}
+
+/** A portion of each line of an entry, rounded towards the holder. */
+export const portionOf = (entry: Entry, portionBp: Bp): Entry => ({
+  ...entry,
+  lines: Object.fromEntries(lineAmounts(entry.lines).map(([line, pence]) => [line, shareUp(pence, portionBp)])),
+});
