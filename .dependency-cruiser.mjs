@@ -26,7 +26,11 @@ export default {
     ),
     never('room-is-listed', { path: '^libs/', pathNot: rooms(Object.keys(mayImport)) }, {}),
     never('pure-rooms-do-no-io', { path: rooms(['kernel', 'domain']) }, { dependencyTypes: ['core', 'npm'] }),
-    never('by-index-only', { path: '^((apps|libs)/[^/]+|test)/' }, { path: '^libs/', pathNot: ['^$1/', 'src/index.ts$'] }),
+    never(
+      'by-index-only',
+      { path: '^((apps|libs)/[^/]+|test)/' },
+      { path: '^libs/', pathNot: ['^$1/', 'src/index.ts$'] },
+    ),
     never(
       'doors-are-apart',
       { path: '^apps/([^/]+)/', pathNot: ['\\.spec\\.ts$', '^apps/cli/src/serve\\.module\\.ts$'] },
@@ -34,7 +38,10 @@ export default {
     ),
     never(
       'adapters-in-the-composition-root',
-      { path: '^(apps|libs|test/(?!conformance))', pathNot: ['^libs/ledger/', '^libs/.+-(embedded|esdb|postgres)/', '^libs/testing/', '\\.spec\\.ts$'] },
+      {
+        path: '^(apps|libs|test/(?!conformance))',
+        pathNot: ['^libs/ledger/', '^libs/.+-(embedded|esdb|postgres)/', '^libs/testing/', '\\.spec\\.ts$'],
+      },
       { path: '^libs/.+-(embedded|esdb|postgres)/' },
     ),
     never('no-cycles', {}, { circular: true }),

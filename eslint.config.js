@@ -14,6 +14,7 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/unified-signatures': 'off',
     },
   },
@@ -21,8 +22,14 @@ export default tseslint.config(
     files: PURE,
     ignores: ['**/*.spec.ts'],
     rules: {
-      'no-restricted-globals': ['error', ...OUTSIDE.map((name) => ({ name, message: 'Time and ids arrive in the command.' }))],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Ids arrive in the command.' }],
+      'no-restricted-globals': [
+        'error',
+        ...OUTSIDE.map((name) => ({ name, message: 'Time and ids arrive in the command.' })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Ids arrive in the command.' },
+      ],
     },
   },
   {

@@ -61,6 +61,7 @@ export class WhatIfQuestion {
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @TrueOrFalse({ optional: true, about: EXPLAIN }) readonly explain?: boolean;
   @ListOf(Supposition, { least: 1, about: 'Each says one thing: omit, protectBaseline or setShareBp' })
   readonly suppose!: Supposition[];
 }

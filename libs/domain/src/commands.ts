@@ -26,7 +26,9 @@ export type Commands = OrganisationCommands &
 export type CommandName = keyof Commands;
 
 /** A command that was given, by name. */
-export type GivenCommand = { [Name in CommandName]: { readonly name: Name; readonly with: Commands[Name] } }[CommandName];
+export type GivenCommand = {
+  [Name in CommandName]: { readonly name: Name; readonly with: Commands[Name] };
+}[CommandName];
 
 export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> } = {
   ...organisationDeciders,

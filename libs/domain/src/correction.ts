@@ -7,6 +7,8 @@ export const correctionDeciders: { readonly [C in keyof CorrectionCommands]: Dec
   RecordInError({ because, ...named }, { facts }) {
     const { commandId, label, isInError } = facts.command(named)!;
     if (isInError) throw new Rejected('ALREADY_IN_ERROR', `${label ?? commandId} counts for nothing already`);
-    return [{ type: 'RecordedInError', data: { command: commandId, ...(label === undefined ? {} : { label }), because } }];
+    return [
+      { type: 'RecordedInError', data: { command: commandId, ...(label === undefined ? {} : { label }), because } },
+    ];
   },
 };

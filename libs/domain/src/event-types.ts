@@ -8,13 +8,7 @@ import type { RecordedInError } from './in-error.js';
 import { organisationSchemas, type OrganisationEvent } from './organisation/events.js';
 
 export type LedgerEvent =
-  | OrganisationEvent
-  | GroupEvent
-  | AgreementEvent
-  | AccountEvent
-  | FinanceEvent
-  | DisputeEvent
-  | RecordedInError;
+  OrganisationEvent | GroupEvent | AgreementEvent | AccountEvent | FinanceEvent | DisputeEvent | RecordedInError;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */
 export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema } = {

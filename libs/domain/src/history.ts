@@ -35,8 +35,11 @@ export function evolved<State, E extends Fact<string, object>>(
   state: State,
   { fact, ref }: Recorded,
 ): State {
-  const step = (evolve as Record<string, ((state: State, data: object, ref: EventRef) => State) | undefined>)[fact.type];
-  if (!step) throw new RangeError(`${ref.stream} holds an event of unknown type ${fact.type} at position ${ref.position}`);
+  const step = (evolve as Record<string, ((state: State, data: object, ref: EventRef) => State) | undefined>)[
+    fact.type
+  ];
+  if (!step)
+    throw new RangeError(`${ref.stream} holds an event of unknown type ${fact.type} at position ${ref.position}`);
   return step(state, fact.data, ref);
 }
 

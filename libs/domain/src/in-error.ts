@@ -19,10 +19,7 @@ export function counting(events: readonly Recorded[], omitted: ReadonlySet<strin
 }
 
 /** The commands of a stream whose events count for nothing. */
-export function commandsInError(
-  events: readonly Recorded[],
-  omitted: ReadonlySet<string> = NONE,
-): ReadonlySet<string> {
+export function commandsInError(events: readonly Recorded[], omitted: ReadonlySet<string> = NONE): ReadonlySet<string> {
   const out = new Set(omitted);
   for (const { fact, ref } of events.filter(isInError).toReversed()) {
     if (!out.has(ref.commandId)) out.add(fact.data.command);

@@ -6,7 +6,10 @@ import { Rejected, type RefusalCode } from './refusals.js';
 
 /** What a command names that must be recorded already, and as what kind of thing. */
 export type Named =
-  | { readonly kind: 'organisation' | 'party' | 'practice' | 'commissioner' | 'holder' | 'group'; readonly code: string }
+  | {
+      readonly kind: 'organisation' | 'party' | 'practice' | 'commissioner' | 'holder' | 'group';
+      readonly code: string;
+    }
   | { readonly kind: 'agreement'; readonly id: string }
   | { readonly kind: 'variation'; readonly agreement: string; readonly id: string }
   | { readonly kind: 'entry'; readonly practice: string; readonly year: Year; readonly id: string }
@@ -37,7 +40,9 @@ const ruledEntries: Names<Commands['IssueRuling']> = ({ dispute, effects = [] },
     if (effect.kind !== 'COUNT_ENTRY') return [];
     const of = effect.practice ?? opened.holder;
     const named: Named[] = effect.practice === undefined ? [] : [practice(of)];
-    return facts.group(of).created ? named : [...named, { kind: 'entry', practice: of, year: opened.year, id: effect.entry }];
+    return facts.group(of).created
+      ? named
+      : [...named, { kind: 'entry', practice: of, year: opened.year, id: effect.entry }];
   });
 };
 

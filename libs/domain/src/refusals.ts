@@ -49,6 +49,8 @@ export const refusals = {
   EFFECT_NOT_ALLOWED: { kind: 'rule', title: 'This effect is not allowed here' },
   ALREADY_IN_ERROR: { kind: 'conflict', title: 'The command is recorded in error already' },
 
+  FIGURE_TOO_LARGE: { kind: 'rule', title: 'The figure passes what can be counted to the penny' },
+
   WRONG_REVISION: { kind: 'conflict', title: 'The stream has moved since you read it' },
   TOO_LARGE: { kind: 'too-large', title: 'The event would be larger than the ledger keeps' },
   UNSUPPORTED_MEDIA_TYPE: { kind: 'unsupported', title: 'The body must be JSON' },

@@ -1,17 +1,23 @@
 /** GBP in whole pence; negative flows back. A plain number, so JSON carries it unchanged. */
 export type Pence = number;
 
-/** @throws RangeError unless `value` is whole and within ±(2^53 − 1), about £90 trillion */
+/** An amount passed ±(2^53 − 1) pence, about £90 trillion: beyond it a number loses pennies. */
+export class PenceOverflow extends RangeError {}
+
+/** @throws PenceOverflow unless `value` is whole and within ±(2^53 − 1) */
 export function pence(value: number | bigint): Pence {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`not whole pence: ${value}`);
+  if (!Number.isSafeInteger(number)) throw new PenceOverflow(`not whole pence that can be counted exactly: ${value}`);
   return number + 0; // + 0 turns −0 into 0
 }
 
-/** The sum of whole pence. @throws RangeError when it passes ±(2^53 − 1) on the way */
+/** a + b. @throws PenceOverflow past ±(2^53 − 1), where a later amount could hide the loss */
+export const plus = (a: Pence, b: Pence): Pence => pence(a + b);
+
+/** The sum of whole pence. @throws PenceOverflow when it passes ±(2^53 − 1) on the way */
 export function sumPence(amounts: Iterable<Pence>): Pence {
   let sum = 0;
-  for (const amount of amounts) sum = pence(sum + amount); // each step: past 2^53 a later amount could hide the loss
+  for (const amount of amounts) sum = plus(sum, amount);
   return sum;
 }
 

@@ -41,7 +41,17 @@ const MOST = 1000;
 /** Events looked at in one go while searching for those that fit. */
 const PAGE = 1000;
 
-export const listed = ({ id, type, version, stream, revision, position, effectiveAt, data, metadata }: StoredEvent): ListedEvent => ({
+export const listed = ({
+  id,
+  type,
+  version,
+  stream,
+  revision,
+  position,
+  effectiveAt,
+  data,
+  metadata,
+}: StoredEvent): ListedEvent => ({
   id,
   type,
   version,
@@ -59,8 +69,13 @@ export async function listEvents(store: EventStore, filter: EventFilter): Promis
   const streams = await streamsOf(store, filter);
   if (streams?.length === 0) return { events: [], next: null };
   const found: StoredEvent[] = [];
-  for (let after = BigInt(filter.after ?? 0); ; ) {
-    const page: ReadAll = { after, limit: PAGE, ...(streams ? { streams } : {}), ...(filter.type === undefined ? {} : { types: [filter.type] }) };
+  for (let after = BigInt(filter.after ?? 0); ;) {
+    const page: ReadAll = {
+      after,
+      limit: PAGE,
+      ...(streams ? { streams } : {}),
+      ...(filter.type === undefined ? {} : { types: [filter.type] }),
+    };
     const events = await store.readAll(page);
     for (const event of events) {
       if (!fits(event, filter)) continue;
@@ -113,7 +128,8 @@ function mustBeRight({ after, limit, year }: EventFilter): void {
   if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 1 && limit <= MOST)) {
     errors.push({ field: 'limit', message: `must be a whole number from 1 to ${MOST}` });
   }
-  if (year !== undefined && !isYear(year)) errors.push({ field: 'year', message: 'must be a financial year such as 2007-08' });
+  if (year !== undefined && !isYear(year))
+    errors.push({ field: 'year', message: 'must be a financial year such as 2007-08' });
   if (errors.length > 0) {
     throw new Rejected('INVALID', errors.map(({ field, message }) => `${field} ${message}`).join('; '), errors);
   }

@@ -146,7 +146,5 @@ export class Gathering implements Loaded {
 
 /** What events of one type name in a field, each once. */
 const named = (events: readonly Recorded[], type: string, field: string): readonly string[] => [
-  ...new Set(
-    events.flatMap(({ fact }) => (fact.type === type ? [(fact.data as Record<string, string>)[field]!] : [])),
-  ),
+  ...new Set(events.flatMap(({ fact }) => (fact.type === type ? [(fact.data as Record<string, string>)[field]!] : []))),
 ];

@@ -4,24 +4,23 @@ import {
   Statements,
   bridge,
   emptyRollUp,
+  explainExposure,
+  explainStatement,
   exposure,
-
+  leaf,
   withPractice,
   type Bridge,
+  type Derivation,
   type Entitlement,
+  type EventRef,
   type Exposure,
   type Facts,
   type RollUp,
   type WhatIf,
 } from '#domain';
-import {
-  isQuestionName,
-  validateQuestion,
-  type QuestionInput,
-  type QuestionName,
-} from '#contract';
+import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
 import type { Clock, EventStore } from '#event-store';
-import { dateOf, dayOf, yearDays, type Day, type Instant, type Year } from '#kernel';
+import { PenceOverflow, dateOf, dayOf, yearDays, type Day, type Instant, type Year } from '#kernel';
 import { keyOf } from './directory-keys.js';
 import { Gathering } from './gathering.js';
 import { KnownFacts, codesOf, type Supposing } from './known-facts.js';
@@ -32,13 +31,16 @@ import { omittedCommands } from './omission.js';
 
 /** What an answer was computed from: asked again with both, it is the same for ever. */
 export type AnsweredFrom = {
+  /** Where `explain` was asked: every figure down to its events. */
+  readonly derivation?: readonly Derivation[];
   readonly asAt: string;
   readonly knownAt: Instant;
   readonly position: number;
   readonly clock: Clock;
 };
 
-export type Answer = (Entitlement | Exposure | RollUp | Bridge | WhatIf) & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
+export type Answer = (Entitlement | Exposure | RollUp | Bridge | WhatIf) &
+  Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
 
 type Asked = { readonly year: Year; readonly asAt?: string; readonly knownAt?: string; readonly position?: number };
 
@@ -62,7 +64,11 @@ export class Questions {
     if (!isQuestionName(question)) throw new Rejected('NOT_FOUND', `there is no question ${question}`);
     const checked = validateQuestion(question, input);
     if (!checked.ok) throw new Rejected('INVALID', invalid(checked.errors), checked.errors);
-    return this.answers[question](checked.value as never);
+    try {
+      return await this.answers[question](checked.value as never);
+    } catch (error) {
+      throw error instanceof PenceOverflow ? new Rejected('FIGURE_TOO_LARGE', error.message) : error;
+    }
   }
 
   private readonly answers: { readonly [Q in QuestionName]: (asked: QuestionInput<Q>) => Promise<Answer> } = {
@@ -80,11 +86,14 @@ export class Questions {
     const facts = new KnownFacts(gathering, moment.position);
     mustBeHolder(facts, holder);
     const asAt = asAtOf(asked, moment);
-    const statement = new Statements(facts, moment.day).of(holder, year, asAt);
-    return { ...statement.answer, ...this.from(moment, asAt) };
+    const statements = new Statements(facts, moment.day);
+    const { answer } = statements.of(holder, year, asAt);
+    const derivation = asked.explain && explainStatement(statements, holder, year, asAt);
+    return { ...answer, ...this.from(moment, asAt), ...told(derivation) };
   }
 
-  private async exposure({ commissioner, ...asked }: QuestionInput<'exposure'>): Promise<Answer> {
+  private async exposure(asked: QuestionInput<'exposure'>): Promise<Answer> {
+    const { commissioner } = asked;
     const moment = await this.momentOf(asked);
     const gathering = new Gathering(this.reader);
     await gathering.body(commissioner);
@@ -94,23 +103,31 @@ export class Questions {
     for (const practice of practices) await gathering.statement(practice, asked.year);
     const asAt = asAtOf(asked, moment);
     const statements = new Statements(new KnownFacts(gathering, moment.position), moment.day);
-    return { ...exposure(statements, commissioner, practices, asked.year, asAt), ...this.from(moment, asAt) };
+    const answer = exposure(statements, commissioner, practices, asked.year, asAt);
+    return { ...answer, ...this.from(moment, asAt), ...told(asked.explain && explainExposure(statements, answer)) };
   }
 
   /** Practice by practice, so that other requests get their turn and no more than a practice's streams are held. */
-  private async rollUp({ of, year, ...asked }: QuestionInput<'rollUp'>): Promise<Answer> {
-    const moment = await this.momentOf({ year, ...asked });
-    const asAt = asAtOf({ year, ...asked }, moment);
+  private async rollUp(asked: QuestionInput<'rollUp'>): Promise<Answer> {
+    const { of, year } = asked;
+    const moment = await this.momentOf(asked);
+    const asAt = asAtOf(asked, moment);
     const bodies = new Gathering(this.reader);
     if (of !== ENGLAND) {
       await bodies.body(of);
       mustBeOrganisation(new KnownFacts(bodies, moment.position), of);
     }
     let answer = emptyRollUp(of, year);
+    const practices: Derivation[] = [];
     for (const practice of codesOf(await bodies.lookUp(keyOf.allPractices)).toSorted()) {
+      const before = answer;
       answer = await this.withPracticeIn(answer, practice, moment, asAt);
+      if (answer === before) continue;
+      practices.push({ figure: `entitlement of ${practice}`, pence: answer.entitledPence - before.entitledPence });
     }
-    return { ...answer, ...this.from(moment, asAt) };
+    const rule = 'Rule 21: exposure and roll-up';
+    const derivation = [{ figure: 'entitledPence', pence: answer.entitledPence, rule, from: practices } as const];
+    return { ...answer, ...this.from(moment, asAt), ...told(asked.explain && derivation) };
   }
 
   private async withPracticeIn(answer: RollUp, practice: string, moment: Moment, asAt: Day): Promise<RollUp> {
@@ -130,14 +147,16 @@ export class Questions {
     const asAt = asAtOf(asked, closing);
     const figureAt = (position: number) => {
       const facts = new KnownFacts(gathering, position);
-      return isRecorded(facts, holder) ? new Statements(facts, closing.day).of(holder, year, asAt).answer.entitlementPence : 0;
+      return isRecorded(facts, holder)
+        ? new Statements(facts, closing.day).of(holder, year, asAt).answer.entitlementPence
+        : 0;
     };
     const events = [...gathering.histories.values()]
       .flatMap(({ events: all }) => all.map(({ ref }) => ref))
       .filter(({ position }) => position > opening.position && position <= closing.position)
       .sort((a, b) => a.position - b.position);
     const bridged = bridge(holder, year, opening.position, closing.position, events, figureAt);
-    return { ...bridged, ...this.from(closing, asAt) };
+    return { ...bridged, ...this.from(closing, asAt), ...told(asked.explain && explainBridge(bridged, events)) };
   }
 
   private async whatIf(asked: QuestionInput<'whatIf'>): Promise<Answer> {
@@ -149,11 +168,17 @@ export class Questions {
     const asAt = asAtOf(asked, moment);
     const omitted = await omittedCommands(this.store, suppose, moment.position);
     const supposing: Supposing = { holder, omitted, suppositions: suppose as Supposing['suppositions'] };
-    const figure = (of: Facts) => new Statements(of, moment.day).of(holder, year, asAt).answer.entitlementPence;
-    const factPence = figure(facts);
-    const supposedPence = figure(new KnownFacts(gathering, moment.position, supposing));
-    const differencePence = supposedPence - factPence;
-    return { holder, year, factPence, supposedPence, differencePence, ...this.from(moment, asAt) };
+    const fact = new Statements(facts, moment.day);
+    const supposed = new Statements(new KnownFacts(gathering, moment.position, supposing), moment.day);
+    const [factPence, supposedPence] = [fact, supposed].map(
+      (of) => of.of(holder, year, asAt).answer.entitlementPence,
+    ) as [number, number];
+    const answer = { holder, year, factPence, supposedPence, differencePence: supposedPence - factPence };
+    const derivation = asked.explain && [
+      { figure: 'factPence', pence: factPence, from: explainStatement(fact, holder, year, asAt) },
+      { figure: 'supposedPence', pence: supposedPence, from: explainStatement(supposed, holder, year, asAt) },
+    ];
+    return { ...answer, ...this.from(moment, asAt), ...told(derivation) };
   }
 
   private async gather(holder: string, year: Year): Promise<Gathering> {
@@ -175,9 +200,29 @@ export class Questions {
 const asAtOf = ({ asAt, year }: Asked, { day }: Moment): Day =>
   Math.min(asAt === undefined ? day : dayOf(asAt), yearDays(year).last);
 
+const told = (
+  derivation: readonly Derivation[] | false | undefined,
+): { readonly derivation?: readonly Derivation[] } => (derivation ? { derivation } : {});
+
+function explainBridge(
+  { openingPence, lines, closingPence }: Bridge,
+  events: readonly EventRef[],
+): readonly Derivation[] {
+  const byPosition = new Map(events.map((ref) => [ref.position, ref]));
+  const moved = lines.map(({ position, deltaPence }) => leaf('moved by', byPosition.get(position)!, deltaPence));
+  return [
+    {
+      figure: 'closingPence',
+      pence: closingPence,
+      rule: 'Rule 25: what-if and bridge',
+      how: `${openingPence} pence at the opening`,
+      from: moved,
+    },
+  ];
+}
+
 const isRecorded = (facts: Facts, holder: string): boolean =>
   facts.organisation(holder).registration !== undefined || facts.group(holder).created !== undefined;
 
 const invalid = (errors: readonly { field: string; message: string }[]): string =>
   errors.map(({ field, message }) => `${field} ${message}`.trim()).join('; ');
-

@@ -47,7 +47,10 @@ export class StreamHistory {
     return state;
   }
 
-  private fold<State, E extends Fact<string, object>>(evolution: Evolution<State, E>, events: readonly Recorded[]): State {
+  private fold<State, E extends Fact<string, object>>(
+    evolution: Evolution<State, E>,
+    events: readonly Recorded[],
+  ): State {
     return events.reduce((state, event) => evolved(evolution, state, event), evolution.initial);
   }
 

@@ -8,7 +8,8 @@ const PERSONAL: ReadonlySet<string> = new Set(Object.values(eventSchemas).flatMa
 type Fields = { readonly [field: string]: unknown };
 
 /** The person whose key seals a field: who is named, as whose signatory. */
-const subjectOf = (fields: Fields, field: string): string => `${field} of ${String(fields['organisation'])}: ${String(fields[field])}`;
+const subjectOf = (fields: Fields, field: string): string =>
+  `${field} of ${String(fields['organisation'])}: ${String(fields[field])}`;
 
 async function replaced(
   fields: Fields,

@@ -48,7 +48,9 @@ export class CurrentFacts extends KnownFacts implements DecisionFacts {
       label === undefined ? claimKey('command', named.command!) : claimKey('label', label),
     );
     if (!holding) return undefined;
-    const first = this.gathered.histories.get(holding.stream)?.events.find(({ ref }) => ref.commandId === holding.commandId);
+    const first = this.gathered.histories
+      .get(holding.stream)
+      ?.events.find(({ ref }) => ref.commandId === holding.commandId);
     const given = label ?? first?.ref.label;
     return {
       commandId: holding.commandId,

@@ -26,7 +26,11 @@ export class Declaring {
     this.store = reader.store;
   }
 
-  async read<Name extends CommandName>(name: Name, command: Commands[Name], label: string | undefined): Promise<Declared> {
+  async read<Name extends CommandName>(
+    name: Name,
+    command: Commands[Name],
+    label: string | undefined,
+  ): Promise<Declared> {
     const fields = command as Fields;
     await this.bodies(fields);
     await this.ids(name, command, label);
@@ -44,13 +48,19 @@ export class Declaring {
 
   /** Practices, commissioners, groups and organisations that are named. */
   private async bodies(fields: Fields): Promise<void> {
-    const named = ['code', 'practice', 'commissioner', 'holder', 'group', 'to', 'organisation'].flatMap((field) => text(fields[field]));
+    const named = ['code', 'practice', 'commissioner', 'holder', 'group', 'to', 'organisation'].flatMap((field) =>
+      text(fields[field]),
+    );
     const successors = (fields['successors'] as readonly string[] | undefined) ?? [];
     const codes = [...named, ...successors];
     await this.gathering.load(codes.flatMap((code) => [streamOf.organisation(code), streamOf.group(code)]));
   }
 
-  private async ids<Name extends CommandName>(name: Name, command: Commands[Name], label: string | undefined): Promise<void> {
+  private async ids<Name extends CommandName>(
+    name: Name,
+    command: Commands[Name],
+    label: string | undefined,
+  ): Promise<void> {
     const ids: readonly { kind: string; id: string }[] = newIdsOf[name]?.(command) ?? [];
     for (const { kind, id } of ids) await this.holder(kind, id);
     if (label !== undefined) await this.holder('label', label);

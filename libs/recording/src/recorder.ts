@@ -28,7 +28,7 @@ import {
   type Keyring,
   type StoredEvent,
 } from '#event-store';
-import { instant, later, londonDay, versionOf, type Fact, type Instant } from '#kernel';
+import { PenceOverflow, instant, later, londonDay, versionOf, type Fact, type Instant } from '#kernel';
 import type { StreamReader } from '#questions';
 import { contentHash, sealed } from './content.js';
 import { claimKey } from './decision-facts.js';
@@ -145,7 +145,8 @@ export class Recorder {
       throw invalidTime('the first command on a simulated clock must say when it was learned');
     }
     const at = instant(recordedAt);
-    if (effectiveAt !== undefined && at < effectiveAt) throw invalidTime(`${at} lies before the last event, ${effectiveAt}`);
+    if (effectiveAt !== undefined && at < effectiveAt)
+      throw invalidTime(`${at} lies before the last event, ${effectiveAt}`);
     return at;
   }
 
@@ -179,12 +180,14 @@ export class Recorder {
 const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 
-const invalidTime = (message: string): Rejected =>
-  new Rejected('INVALID', message, [{ field: 'recordedAt', message }]);
+const invalidTime = (message: string): Rejected => new Rejected('INVALID', message, [{ field: 'recordedAt', message }]);
 
 const idsOf = ({ name, with: command, order }: Given): readonly { kind: LedgerWideId; id: string }[] => {
   const ids = newIdsOf[name] as ((command: object) => readonly { kind: LedgerWideId; id: string }[]) | undefined;
-  return [...(ids?.(command) ?? []), ...(order.label === undefined ? [] : [{ kind: 'label' as const, id: order.label }])];
+  return [
+    ...(ids?.(command) ?? []),
+    ...(order.label === undefined ? [] : [{ kind: 'label' as const, id: order.label }]),
+  ];
 };
 
 function streamOfCommand(given: Given, { facts, holdings }: Declared): string {
@@ -206,7 +209,13 @@ function claimsOf(given: Given, { holdings }: Declared): readonly Claim[] {
 
 const outcomeOf = (commandId: string, stored: readonly StoredEvent[]): Outcome => ({
   commandId,
-  events: stored.map(({ id, type, stream, revision, position }) => ({ id, type, stream, revision, position: Number(position) })),
+  events: stored.map(({ id, type, stream, revision, position }) => ({
+    id,
+    type,
+    stream,
+    revision,
+    position: Number(position),
+  })),
   position: Number(stored.at(-1)!.position),
 });
 
@@ -218,6 +227,7 @@ function mustExpectNothing({ expectedRevision }: Order, error: WrongRevision | I
 function refused(error: unknown): unknown {
   if (error instanceof WrongRevision) return new Rejected('WRONG_REVISION', error.message);
   if (error instanceof IdTaken) return new Rejected('ALREADY_EXISTS', error.message);
+  if (error instanceof PenceOverflow) return new Rejected('FIGURE_TOO_LARGE', error.message);
   if (error instanceof TooLarge) return new Rejected('TOO_LARGE', error.message);
   if (error instanceof BeforeLastEvent) return invalidTime(error.message);
   if (error instanceof StoreUnavailable) return new Rejected('STORE_UNAVAILABLE', error.message);

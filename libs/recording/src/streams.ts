@@ -9,8 +9,15 @@ const accountOfPractice = ({ practice, year }: { practice: string; year: string 
 const accountOfHolder = ({ holder, year }: { holder: string; year: string }) => streamOf.account(holder, year);
 const financeOf = ({ commissioner, year }: { commissioner: string; year: string }) =>
   streamOf.finance(commissioner, year);
-const ofHolderOrCommissioner = ({ holder, commissioner, year }: { holder?: string; commissioner?: string; year: string }) =>
-  holder === undefined ? streamOf.finance(commissioner!, year) : streamOf.account(holder, year);
+const ofHolderOrCommissioner = ({
+  holder,
+  commissioner,
+  year,
+}: {
+  holder?: string;
+  commissioner?: string;
+  year: string;
+}) => (holder === undefined ? streamOf.finance(commissioner!, year) : streamOf.account(holder, year));
 
 /** The stream to which each command appends. One command, one stream. RecordInError goes where its command went. */
 export const targetOf: { readonly [Name in Exclude<CommandName, 'RecordInError'>]: Target<Commands[Name]> } = {

@@ -46,10 +46,7 @@ export type AccountEvent =
         returns?: string;
       }
     >
-  | Fact<
-      'ActualsRecorded',
-      OfPractice & { version: ActualsVersion; rows: readonly ActualRow[]; covers?: Coverage }
-    >
+  | Fact<'ActualsRecorded', OfPractice & { version: ActualsVersion; rows: readonly ActualRow[]; covers?: Coverage }>
   | Fact<
       'ActualsRestated',
       OfPractice & { restatement: string; cause: RestatementCause; rows: readonly RestatementRow[] }

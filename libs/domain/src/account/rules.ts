@@ -1,4 +1,16 @@
-import { dateOf, dayOf, monthDays, overlap, sumPence, within, yearDays, type Day, type Month, type Pence, type Year } from '#kernel';
+import {
+  dateOf,
+  dayOf,
+  monthDays,
+  overlap,
+  sumPence,
+  within,
+  yearDays,
+  type Day,
+  type Month,
+  type Pence,
+  type Year,
+} from '#kernel';
 import { Rejected } from '../refusals.js';
 import { lineAmounts, type Line, type Lines } from '../service-lines.js';
 import { budgetedCells, type BudgetedCell } from '../statement/amounts.js';
@@ -8,7 +20,11 @@ import type { ActualRow, Coverage, RestatementRow } from './events.js';
 import type { Account, Entry } from './state.js';
 
 export function mustHaveNoBudget({ budget }: Account, practice: string, year: Year): void {
-  if (budget) throw new Rejected('BUDGET_ALREADY_SET', `the budget of ${practice} for ${year} was set at ${budget.ref.recordedAt}`);
+  if (budget)
+    throw new Rejected(
+      'BUDGET_ALREADY_SET',
+      `the budget of ${practice} for ${year} was set at ${budget.ref.recordedAt}`,
+    );
 }
 
 export function mustHaveBudget({ budget }: Account, practice: string, year: Year): void {
@@ -20,7 +36,8 @@ export function mustBeNew(taken: { has(id: string): boolean }, id: string, what:
 }
 
 export function mustBeInYear(day: Day, year: Year): void {
-  if (!within(day, yearDays(year))) throw new Rejected('OUTSIDE_YEAR', `effectiveOn ${dateOf(day)} lies outside ${year}`);
+  if (!within(day, yearDays(year)))
+    throw new Rejected('OUTSIDE_YEAR', `effectiveOn ${dateOf(day)} lies outside ${year}`);
 }
 
 /** Rule 6: a virement moves pence between lines and makes none. */
@@ -39,7 +56,10 @@ export function monthsMustHaveEnded(months: Iterable<Month>, year: Year, recorde
   for (const month of months) {
     const { last } = monthDays(year, month);
     if (last >= recordedOn) {
-      throw new Rejected('MONTH_NOT_ENDED', `month ${month} of ${year} ends on ${dateOf(last)}, recorded on ${dateOf(recordedOn)}`);
+      throw new Rejected(
+        'MONTH_NOT_ENDED',
+        `month ${month} of ${year} ends on ${dateOf(last)}, recorded on ${dateOf(recordedOn)}`,
+      );
     }
   }
 }
@@ -91,8 +111,11 @@ const isFrozen = ({ cell, line }: BudgetedCell, accepted: ReadonlySet<Line>): bo
 export function mustBeFrozen(figures: Figures, holder: string, year: Year, acceptEstimates: readonly Line[]): void {
   const accepted = new Set(acceptEstimates);
   for (const { practice, pieces } of figures.shares(holder, year)) {
-    const open = budgetedCells(figures.facts.account(practice, year), pieces, holder).find((cell) => !isFrozen(cell, accepted));
-    if (open) throw new Rejected('NOT_FROZEN', `${open.line} of ${practice} in month ${open.month} of ${year} is not frozen`);
+    const open = budgetedCells(figures.facts.account(practice, year), pieces, holder).find(
+      (cell) => !isFrozen(cell, accepted),
+    );
+    if (open)
+      throw new Rejected('NOT_FROZEN', `${open.line} of ${practice} in month ${open.month} of ${year} is not frozen`);
   }
 }
 

@@ -2,14 +2,7 @@ import { dateOf, dayOf, type IsoDate } from '#kernel';
 import type { Decide, Occasion } from '../decision.js';
 import type { AgreementCommands, ProposedTerms } from './commands.js';
 import type { Party, Terms } from './events.js';
-import {
-  mustBeInForce,
-  mustBeInside,
-  mustNotBeFuture,
-  mustNotHaveSigned,
-  mustNotOverlap,
-  partyOf,
-} from './rules.js';
+import { mustBeInForce, mustBeInside, mustNotBeFuture, mustNotHaveSigned, mustNotOverlap, partyOf } from './rules.js';
 import { signedBy, type Agreement, type Agreements } from './state.js';
 
 const DEFAULTS: Omit<Terms, 'edition' | 'shareBp'> = {

@@ -24,7 +24,11 @@ export function partyOf(facts: Facts, agreement: Agreement, organisation: string
   );
 }
 
-export function mustNotHaveSigned(signed: { readonly signatures: readonly Signature[] }, party: Party, id: string): void {
+export function mustNotHaveSigned(
+  signed: { readonly signatures: readonly Signature[] },
+  party: Party,
+  id: string,
+): void {
   const signature = signedBy(signed, party);
   if (!signature) return;
   throw new Rejected('ALREADY_SIGNED', `${signature.organisation} signed ${id} on ${dateOf(signature.signedOn)}`);
@@ -38,7 +42,9 @@ export function mustNotBeFuture(day: Day, recordedOn: Day, field: string): void 
 
 /** Two agreements in force for one holder never share a day (rule 7). */
 export function mustNotOverlap(agreements: Agreements, agreement: Agreement): void {
-  const other = inForce(agreements).find(({ agreement: held }) => held.id !== agreement.id && shareDays(held, agreement));
+  const other = inForce(agreements).find(
+    ({ agreement: held }) => held.id !== agreement.id && shareDays(held, agreement),
+  );
   if (!other) return;
   const { first, last } = agreementDays(other.agreement);
   throw new Rejected(

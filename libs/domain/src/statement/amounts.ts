@@ -22,14 +22,7 @@ import { remember } from './remember.js';
 import { segmentOfLine, type Segment } from './segments.js';
 import { budgetByMonth, budgetedLines, entryByMonth } from './spread.js';
 
-export type AmountKind =
-  | 'BUDGET'
-  | 'ENTRY'
-  | 'ACTUAL'
-  | 'RESTATEMENT'
-  | 'SERVICE_COST'
-  | 'POOLED_CASE'
-  | 'ADJUSTMENT';
+export type AmountKind = 'BUDGET' | 'ENTRY' | 'ACTUAL' | 'RESTATEMENT' | 'SERVICE_COST' | 'POOLED_CASE' | 'ADJUSTMENT';
 
 /** One recorded amount's part in one segment of one holder. Every figure is a sum of these. */
 export type Amount = {
@@ -153,7 +146,13 @@ function addCostsAndAdjustments(into: Collector, account: Account, { lines, mont
     into.add({ kind: 'POOLED_CASE', id, line, month, pence: Math.max(0, costPence - thresholdPence), ref });
   }
   for (const { id, month: only, pence, ref } of account.adjustments.values()) {
-    const byMonth = only === undefined ? apportion(pence, MONTHS.map(() => 1)) : undefined;
+    const byMonth =
+      only === undefined
+        ? apportion(
+            pence,
+            MONTHS.map(() => 1),
+          )
+        : undefined;
     for (const month of only === undefined ? MONTHS : [only]) {
       if (months.has(month)) into.add({ kind: 'ADJUSTMENT', id, month, pence: byMonth?.[month - 1] ?? pence, ref });
     }

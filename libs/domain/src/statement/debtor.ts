@@ -35,7 +35,7 @@ export function debtorOf(facts: Facts, practiceCode: string, year: Year, knownDa
   if (!assignment) return undefined;
   const by = [assignment.ref];
   let code = assignment.to;
-  for (const passed = new Set<string>(); !passed.has(code); ) {
+  for (const passed = new Set<string>(); !passed.has(code);) {
     passed.add(code);
     const succession = successionOn(facts.organisation(code), knownDay);
     const successor = succession && successorFor(practice, succession);

@@ -1,4 +1,4 @@
-import { yearDays, type Day, type Pence, type Year } from '#kernel';
+import { plus, sumPence, yearDays, type Day, type Pence, type Year } from '#kernel';
 import { BASES, strongest, type Basis } from './basis.js';
 import { debtorOf, type Debtor } from './debtor.js';
 import { isGroup, type Facts } from './facts.js';
@@ -112,7 +112,11 @@ export class Statements {
   private ofPractice(practice: string, year: Year, asAt: Day): Statement {
     const figure = this.figures.own(practice, year, asAt);
     const groups = this.groupsOf(practice, year).map((group) => ({ group, figure: this.group(group, year, asAt) }));
-    const groupParts = groups.map(({ group, figure: of }) => ({ group, figure: of, pence: of.byPractice.get(practice) ?? 0 }));
+    const groupParts = groups.map(({ group, figure: of }) => ({
+      group,
+      figure: of,
+      pence: of.byPractice.get(practice) ?? 0,
+    }));
     const fromGroups = groupParts.flatMap(({ pence, figure: of }) =>
       splitByBasis(pence, of.parts.length > 0 ? weightsOf(of.parts) : [], strongest(basesOf(of.pool)) ?? 'GUIDANCE'),
     );
@@ -120,7 +124,7 @@ export class Statements {
     const otherwise = figure.basis ?? strongest(groups.flatMap(({ figure: of }) => basesOf(of.pool))) ?? 'GUIDANCE';
     const composed: Composed = {
       ownPence: figure.entitledPence,
-      entitlementPence: figure.entitledPence + groupParts.reduce((sum, { pence }) => sum + pence, 0),
+      entitlementPence: sumPence([figure.entitledPence, ...groupParts.map(({ pence }) => pence)]),
       parts,
       basis: parts[0]?.basis ?? otherwise,
     };
@@ -128,7 +132,16 @@ export class Statements {
     const debtor = debtorOf(this.facts, practice, year, this.knownDay);
     const outstanding = Math.max(0, composed.entitlementPence - settled.paidPence);
     const owed = debtor ? [{ debtor, pence: outstanding }] : [];
-    return this.assemble({ holder: practice, year, figure, composed, settled, owed, debtor: debtor?.code ?? null, groupParts });
+    return this.assemble({
+      holder: practice,
+      year,
+      figure,
+      composed,
+      settled,
+      owed,
+      debtor: debtor?.code ?? null,
+      groupParts,
+    });
   }
 
   private ofGroup(group: string, year: Year, asAt: Day): Statement {
@@ -141,7 +154,10 @@ export class Statements {
       const debtor = debtorOf(this.facts, practice, year, this.knownDay);
       return debtor ? [{ debtor, pence: pence - (portions.get(practice) ?? 0) }] : [];
     });
-    const among = withPart.length > 0 ? withPart.map(([practice]) => practice) : membersOn(this.facts, group, asAt).map(({ practice }) => practice);
+    const among =
+      withPart.length > 0
+        ? withPart.map(([practice]) => practice)
+        : membersOn(this.facts, group, asAt).map(({ practice }) => practice);
     const debtors = new Set(among.map((practice) => debtorOf(this.facts, practice, year, this.knownDay)?.code ?? null));
     const composed: Composed = {
       ownPence: of.entitlementPence,
@@ -150,7 +166,17 @@ export class Statements {
       basis: of.parts[0]?.basis ?? strongest(basesOf(of.pool)) ?? 'GUIDANCE',
     };
     const debtor = debtors.size === 1 ? [...debtors][0]! : null;
-    return this.assemble({ holder: group, year, figure: of.pool, composed, settled, owed, debtor, groupParts: [], group: of });
+    return this.assemble({
+      holder: group,
+      year,
+      figure: of.pool,
+      composed,
+      settled,
+      owed,
+      debtor,
+      groupParts: [],
+      group: of,
+    });
   }
 
   private assemble(made: {
@@ -168,14 +194,21 @@ export class Statements {
     const account = this.facts.account(holder, year);
     const outstandingPence = Math.max(0, composed.entitlementPence - settled.paidPence);
     const liable = owed.filter(({ pence }) => group === undefined || pence > 0).map(({ debtor: by }) => by);
-    const suspended = isSuspended(this.facts, holder, year, owed.map(({ debtor: by }) => by));
+    const suspended = isSuspended(
+      this.facts,
+      holder,
+      year,
+      owed.map(({ debtor: by }) => by),
+    );
     const money = { ...settled, entitlementPence: composed.entitlementPence, outstandingPence };
     const answer: Entitlement = {
       holder,
       year,
       ...positionOf(figure),
       ...composed,
-      groupParts: groupParts.filter(({ pence }) => pence !== 0).map(({ group: code, pence }) => ({ group: code, pence })),
+      groupParts: groupParts
+        .filter(({ pence }) => pence !== 0)
+        .map(({ group: code, pence }) => ({ group: code, pence })),
       commissionerSharePence: figure.netPence - composed.ownPence,
       figureStatus: figureStatus(account, year, this.knownDay),
       releaseStatus: releaseStatus(money, suspended, liable),
@@ -215,8 +248,8 @@ export class Statements {
     let [paidPence, releasedPence] = [netOf(own.payments), netOf(own.releases)];
     for (const { group, figure } of groups) {
       const account = this.facts.account(group, year);
-      paidPence += portion(group, figure, netOf(account.payments));
-      releasedPence += portion(group, figure, netOf(account.releases));
+      paidPence = plus(paidPence, portion(group, figure, netOf(account.payments)));
+      releasedPence = plus(releasedPence, portion(group, figure, netOf(account.releases)));
     }
     return { paidPence, releasedPence };
   }
@@ -256,7 +289,7 @@ const positionOf = (figure: HolderFigure) => ({
   netPence: figure.netPence,
   ...(figure.shareBp === undefined ? {} : { shareBp: figure.shareBp }),
   stillToRecoverPence:
-    figure.recovery.overspends.reduce((sum, { pence }) => sum + pence, 0) -
+    sumPence(figure.recovery.overspends.map(({ pence }) => pence)) -
     figure.recovery.recoveredBeforePence -
     figure.recoveredPence,
   unbudgetedPence: figure.unbudgetedPence,

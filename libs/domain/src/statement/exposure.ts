@@ -74,7 +74,9 @@ export function exposure(
   year: Year,
   asAt: Day,
 ): Exposure {
-  const owed = owedBy(statements, commissioner, practices, year).map((practice) => statements.of(practice, year, asAt).answer);
+  const owed = owedBy(statements, commissioner, practices, year).map(
+    (practice) => statements.of(practice, year, asAt).answer,
+  );
   const releaseFundPence = statements.facts.finance(commissioner, year).releaseFund?.pence ?? null;
   const given = releaseFundPence === null ? undefined : affordable(owed, releaseFundPence);
   const totals = owed.reduce(withStatement, NOTHING);

@@ -1,4 +1,4 @@
-import { WHOLE_BP, apportion, divideUp, pence, sumPence, type Bp, type Pence } from '#kernel';
+import { WHOLE_BP, apportion, divideUp, pence, plus, sumPence, type Bp, type Pence } from '#kernel';
 import { BASES, strongest, type Basis } from './basis.js';
 import type { SegmentPosition } from './position.js';
 import type { RulingEffects } from './rulings.js';
@@ -49,7 +49,7 @@ function tranches(positions: readonly SegmentPosition[], effects: RulingEffects 
     const { basis, shareBp } = termsOf(position, effects);
     const key = `${basis} ${shareBp}`;
     const before = sums.get(key)?.variancePence ?? 0;
-    sums.set(key, { basis, shareBp, variancePence: before + position.variancePence });
+    sums.set(key, { basis, shareBp, variancePence: plus(before, position.variancePence) });
   }
   return [...sums.values()];
 }

@@ -22,12 +22,13 @@ export type Recovery = {
 };
 
 /** A holder's own figure as at a day, with what it was made of. */
-export type HolderFigure = Figure & Sums & {
-  readonly recovery: Recovery;
-  readonly monthsCounted: number;
-  readonly estimated: boolean;
-  readonly unbudgetedPence: Pence;
-};
+export type HolderFigure = Figure &
+  Sums & {
+    readonly recovery: Recovery;
+    readonly monthsCounted: number;
+    readonly estimated: boolean;
+    readonly unbudgetedPence: Pence;
+  };
 
 /** A practice of a holder, and its days of the year that are the holder's. */
 export type Share = { readonly practice: string; readonly pieces: Pieces; readonly own: readonly Piece[] };
@@ -54,6 +55,18 @@ export class Figures {
     return this.once(`${group} ${year} ${day} struck`, () => this.workOut(group, year, day, rest));
   }
 
+  /** Every amount of the holder's own segments, as rulings about it count them: what its figure is the sum of. */
+  amounts(holder: string, year: Year, asAt: Day): readonly Amount[] {
+    const effects = rulingEffects(this.facts, holder, year);
+    return this.shares(holder, year)
+      .flatMap(({ practice, pieces }) => {
+        const account = this.facts.account(practice, year);
+        const amounts = amountsOf(account, practice, pieces, asAt);
+        return effects ? ruledAmounts(account, practice, pieces, asAt, amounts, effects) : amounts.all;
+      })
+      .filter((amount) => amount.holder === holder);
+  }
+
   recovery(holder: string, year: Year): Recovery {
     const key = `${holder} ${year}`;
     const kept = this.recoveries.get(key) ?? this.workOutRecovery(holder, year);
@@ -61,14 +74,18 @@ export class Figures {
     return kept;
   }
 
-  /** The practices whose days of the year belong to the holder, in code order. */
+  /** The practices whose days of the year belong to the holder, in code order; a practice itself even without any. */
   shares(holder: string, year: Year): readonly Share[] {
-    const practices = isGroup(this.facts, holder) ? this.facts.everMembers(holder) : [holder];
-    return practices.flatMap((practice) => {
-      const pieces = piecesOf(this.facts, practice, year);
-      const own = pieces.all.filter((piece) => piece.holder === holder);
-      return own.length > 0 ? [{ practice, pieces, own }] : [];
-    });
+    if (!isGroup(this.facts, holder)) return [this.share(holder, holder, year)];
+    return this.facts
+      .everMembers(holder)
+      .map((practice) => this.share(holder, practice, year))
+      .filter(({ own }) => own.length > 0);
+  }
+
+  private share(holder: string, practice: string, year: Year): Share {
+    const pieces = piecesOf(this.facts, practice, year);
+    return { practice, pieces, own: pieces.all.filter((piece) => piece.holder === holder) };
   }
 
   private once(key: string, work: () => HolderFigure): HolderFigure {
@@ -86,8 +103,10 @@ export class Figures {
       const amounts = effects?.portions.size
         ? ruledAmounts(accounts[index]!, practice, pieces, asAt, all[index]!, effects)
         : undefined;
-      if (amounts) for (const amount of amounts) if (amount.holder === holder) addAmount(bySegment.get(amount.segment)!, amount);
-      if (!amounts) for (const [segment, sums] of all[index]!.sums.get(holder) ?? []) addSums(bySegment.get(segment)!, sums);
+      if (amounts)
+        for (const amount of amounts) if (amount.holder === holder) addAmount(bySegment.get(amount.segment)!, amount);
+      if (!amounts)
+        for (const [segment, sums] of all[index]!.sums.get(holder) ?? []) addSums(bySegment.get(segment)!, sums);
     });
     const positions = [...bySegment].map(([segment, sums]) => positionOf(segment, sums));
     const total = noSums();
@@ -140,7 +159,10 @@ export function ruledAmounts(
 ): readonly Amount[] {
   const portion = (entry: Entry) => portionBpOf(effects, account, practice, entry);
   const isRuled = ({ kind, id }: Amount) => kind === 'ENTRY' && portion(account.entries.get(id!)!) !== undefined;
-  return [...amounts.all.filter((amount) => !isRuled(amount)), ...portionedAmounts(account, practice, pieces, asAt, portion)];
+  return [
+    ...amounts.all.filter((amount) => !isRuled(amount)),
+    ...portionedAmounts(account, practice, pieces, asAt, portion),
+  ];
 }
 
 /** The holder's segments in the order of their days, each present even when nothing was recorded in it. */

@@ -62,7 +62,9 @@ class Striking {
       const leaving = new Set(members.filter(leaves).map(({ practice }) => practice));
       this.strike(day, 'LEAVING', members, ({ practice }) => leaving.has(practice));
     }
-    const joined = membersOn(this.figures.facts, this.group, day + 1).some(({ membership }) => membership.from === day + 1);
+    const joined = membersOn(this.figures.facts, this.group, day + 1).some(
+      ({ membership }) => membership.from === day + 1,
+    );
     if (joined && staying.length > 0) this.strike(day, 'JOINING', staying, () => true);
   }
 

@@ -23,7 +23,11 @@ export type Piece = {
 };
 
 /** A practice's whole year in order, without gaps, and the same by month. */
-export type Pieces = { readonly year: Year; readonly all: readonly Piece[]; readonly byMonth: readonly (readonly Piece[])[] };
+export type Pieces = {
+  readonly year: Year;
+  readonly all: readonly Piece[];
+  readonly byMonth: readonly (readonly Piece[])[];
+};
 
 type Tenure = { readonly days: Days; readonly group?: string };
 

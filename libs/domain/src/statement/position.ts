@@ -1,4 +1,4 @@
-import type { Pence } from '#kernel';
+import { plus, sumPence, type Pence } from '#kernel';
 import type { Amount } from './amounts.js';
 import type { Segment } from './segments.js';
 
@@ -31,18 +31,15 @@ export const noSums = (): Sums => ({ budgetPence: 0, actualPence: 0, serviceCost
 
 /** Adds an amount to the figures of its segment, where it counts. */
 export function addAmount(sums: Sums, { kind, pence, counts }: Amount): void {
-  if (counts) sums[COLUMN[kind]] += pence;
+  if (counts) sums[COLUMN[kind]] = plus(sums[COLUMN[kind]], pence);
 }
 
 export function addSums(into: Sums, other: Sums): void {
-  into.budgetPence += other.budgetPence;
-  into.actualPence += other.actualPence;
-  into.serviceCostPence += other.serviceCostPence;
-  into.adjustmentPence += other.adjustmentPence;
+  for (const column of Object.keys(other) as Column[]) into[column] = plus(into[column], other[column]);
 }
 
 export const positionOf = (segment: Segment, sums: Sums): SegmentPosition => ({
   segment,
   ...sums,
-  variancePence: sums.budgetPence - sums.actualPence - sums.serviceCostPence + sums.adjustmentPence,
+  variancePence: sumPence([sums.budgetPence, -sums.actualPence, -sums.serviceCostPence, sums.adjustmentPence]),
 });

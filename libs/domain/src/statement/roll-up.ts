@@ -14,7 +14,7 @@ export type RollUp = Totals & { readonly of: string; readonly year: Year; readon
 /** Whether `code` is `body`, or belongs to it through any number of others on `day`. */
 export function belongsTo(facts: Facts, code: string, body: string, day: Day): boolean {
   const passed = new Set<string>();
-  for (let at: string | undefined = code; at !== undefined && !passed.has(at); ) {
+  for (let at: string | undefined = code; at !== undefined && !passed.has(at);) {
     if (at === body) return true;
     passed.add(at);
     at = assignedOn(facts.organisation(at), day)?.to;

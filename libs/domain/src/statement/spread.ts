@@ -15,7 +15,8 @@ export type Spread = ReadonlyMap<Line, readonly Pence[]>;
 
 /** Rule 4: the budget as set, spread over M1 to M12. */
 export const budgetByMonth: (budget: Budget, key: 'all') => Spread = remember(
-  (budget) => new Map(lineAmounts(budget.lines).map(([line, pence]) => [line, apportion(pence, weightsOf(budget, line))])),
+  (budget) =>
+    new Map(lineAmounts(budget.lines).map(([line, pence]) => [line, apportion(pence, weightsOf(budget, line))])),
 );
 
 export type EntrySpread = { readonly firstMonth: Month; readonly lines: Spread };

@@ -1,4 +1,4 @@
-import type { Pence } from '#kernel';
+import { plus, type Pence } from '#kernel';
 import type { Basis } from './basis.js';
 import type { Entitlement } from './entitlement.js';
 
@@ -15,13 +15,16 @@ export type Totals = {
 export const NOTHING: Totals = { entitledPence: 0, paidPence: 0, outstandingPence: 0, byBasis: {} };
 
 /** Totals with one practice's statement more. */
-export function withStatement(totals: Totals, { entitlementPence, paidPence, outstandingPence, parts }: Entitlement): Totals {
+export function withStatement(
+  totals: Totals,
+  { entitlementPence, paidPence, outstandingPence, parts }: Entitlement,
+): Totals {
   const byBasis = { ...totals.byBasis };
-  for (const { basis, pence } of parts) byBasis[basis] = (byBasis[basis] ?? 0) + pence;
+  for (const { basis, pence } of parts) byBasis[basis] = plus(byBasis[basis] ?? 0, pence);
   return {
-    entitledPence: totals.entitledPence + entitlementPence,
-    paidPence: totals.paidPence + paidPence,
-    outstandingPence: totals.outstandingPence + outstandingPence,
+    entitledPence: plus(totals.entitledPence, entitlementPence),
+    paidPence: plus(totals.paidPence, paidPence),
+    outstandingPence: plus(totals.outstandingPence, outstandingPence),
     byBasis,
   };
 }

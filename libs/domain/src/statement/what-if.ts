@@ -3,9 +3,7 @@ import type { Terms } from '../agreement/events.js';
 import type { Agreement, Agreements, Variation } from '../agreement/state.js';
 
 export type Supposition =
-  | { readonly omit: string }
-  | { readonly protectBaseline: boolean }
-  | { readonly setShareBp: Bp };
+  { readonly omit: string } | { readonly protectBaseline: boolean } | { readonly setShareBp: Bp };
 
 /** The answer to `whatIf` (rule 25); never mixed with fact. */
 export type WhatIf = {

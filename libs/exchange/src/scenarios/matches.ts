@@ -4,7 +4,9 @@
  */
 export function matches(wanted: unknown, got: unknown): boolean {
   if (Array.isArray(wanted)) {
-    return Array.isArray(got) && wanted.length === got.length && wanted.every((item, index) => matches(item, got[index]));
+    return (
+      Array.isArray(got) && wanted.length === got.length && wanted.every((item, index) => matches(item, got[index]))
+    );
   }
   if (typeof wanted === 'object' && wanted !== null) {
     if (typeof got !== 'object' || got === null || Array.isArray(got)) return false;
@@ -16,7 +18,9 @@ export function matches(wanted: unknown, got: unknown): boolean {
 
 /** The fields of `got` that were asked for and differ, as wanted and got. */
 export function differences(wanted: object, got: object): { readonly wanted: object; readonly got: object } {
-  const wrong = Object.entries(wanted).filter(([field, value]) => !matches(value, (got as Record<string, unknown>)[field]));
+  const wrong = Object.entries(wanted).filter(
+    ([field, value]) => !matches(value, (got as Record<string, unknown>)[field]),
+  );
   return {
     wanted: Object.fromEntries(wrong),
     got: Object.fromEntries(wrong.map(([field]) => [field, (got as Record<string, unknown>)[field] ?? null])),

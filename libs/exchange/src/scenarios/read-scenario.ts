@@ -15,7 +15,10 @@ class Reading {
   }
 
   fail(path: Path, message: string): never {
-    const field = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('').replace(/^\./, '');
+    const field = path
+      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+      .join('')
+      .replace(/^\./, '');
     throw new Unreadable(`line ${this.line(path)}: ${field || 'the file'} ${message}`);
   }
 
@@ -48,7 +51,8 @@ const given = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: 
 function readStep(reading: Reading, value: unknown, path: Path): Step {
   const fields = reading.fields(value, path, ['at', 'do', 'with', 'by', 'label', 'id', 'refused']);
   const name = reading.text(fields['do'], [...path, 'do']);
-  if (!isCommandName(name)) reading.fail([...path, 'do'], `names no command: ${name}; commands are ${commandNames.join(', ')}`);
+  if (!isCommandName(name))
+    reading.fail([...path, 'do'], `names no command: ${name}; commands are ${commandNames.join(', ')}`);
   const at = reading.text(fields['at'], [...path, 'at']);
   if (!isInstant(at)) reading.fail([...path, 'at'], `is no instant: ${at}; write it like 2007-11-15T09:00:00Z`);
   if (fields['with'] === undefined) reading.fail([...path, 'with'], 'is missing');
@@ -79,11 +83,13 @@ function readBy(reading: Reading, value: unknown, path: Path): NonNullable<Step[
 function readExpectation(reading: Reading, value: unknown, path: Path): Expectation {
   const fields = reading.fields(value, path, ['ask', 'with', 'is', 'refused']);
   const ask = reading.text(fields['ask'], [...path, 'ask']);
-  if (!isQuestionName(ask)) reading.fail([...path, 'ask'], `names no question: ${ask}; questions are ${questionNames.join(', ')}`);
+  if (!isQuestionName(ask))
+    reading.fail([...path, 'ask'], `names no question: ${ask}; questions are ${questionNames.join(', ')}`);
   if (fields['with'] === undefined) reading.fail([...path, 'with'], 'is missing');
   const { is, refused } = fields;
   if ((is === undefined) === (refused === undefined)) reading.fail(path, 'must have either is or refused');
-  if (refused !== undefined && typeof refused !== 'string') reading.fail([...path, 'refused'], 'must be a refusal code');
+  if (refused !== undefined && typeof refused !== 'string')
+    reading.fail([...path, 'refused'], 'must be a refusal code');
   if (is !== undefined) reading.fields(is, [...path, 'is'], Object.keys(is as object));
   const line = reading.line(path);
   return { ask, with: withTextFields(ask, fields['with']), ...given('is', is), ...given('refused', refused), line };

@@ -20,7 +20,10 @@ export function readYaml(text: string): Yaml {
 
 function plain(node: unknown): unknown {
   if (isMap(node)) {
-    const entries = node.items.map(({ key, value }) => [String(isScalar(key) ? (key.source ?? key.value) : key), plain(value)]);
+    const entries = node.items.map(({ key, value }) => [
+      String(isScalar(key) ? (key.source ?? key.value) : key),
+      plain(value),
+    ]);
     return Object.fromEntries(entries);
   }
   if (isSeq(node)) return node.items.map(plain);

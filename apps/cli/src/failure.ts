@@ -1,0 +1,31 @@
+import { CommanderError } from 'commander';
+import { EXIT, Stop, type ExitCode } from './exit.js';
+import type { Terminal } from './terminal.js';
+
+/** Says in a sentence what went wrong. A stack is shown to those only who set LEDGER_DEBUG=1. */
+export async function failed(error: unknown, terminal: Terminal): Promise<ExitCode> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const { exitCode, message } = await told(error);
+  terminal.say(`ledger: ${message}`);
+  if (terminal.environment['LEDGER_DEBUG'] === '1' && error instanceof Error) terminal.say(error.stack ?? '');
+  return exitCode;
+}
+
+async function told(error: unknown): Promise<{ exitCode: ExitCode; message: string }> {
+  if (error instanceof Stop) return error;
+  const { Rejected, refusals } = await import('#domain');
+  if (error instanceof Rejected) {
+    return { exitCode: EXIT_OF[refusals[error.code].kind] ?? EXIT.refused, message: `${error.code}: ${error.message}` };
+  }
+  const { ClockMismatch, StoreDamaged, StoreUnavailable } = await import('#event-store');
+  if (error instanceof StoreUnavailable || error instanceof StoreDamaged) {
+    return { exitCode: EXIT.unavailable, message: error.message };
+  }
+  if (error instanceof ClockMismatch) return { exitCode: EXIT.usage, message: error.message };
+  const what = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  const message = `this should not have happened: ${what} (LEDGER_DEBUG=1 shows where)`;
+  return { exitCode: EXIT.defect, message };
+}
+
+/** By kind of refusal; all others are refused by a rule. */
+const EXIT_OF: Readonly<Record<string, ExitCode>> = { invalid: EXIT.usage, unavailable: EXIT.unavailable };

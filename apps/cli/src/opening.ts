@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import type { Ledger } from '#ledger';
+import { EXIT, Stop, usageError } from './exit.js';
+import { unlessInterrupted, type Terminal } from './terminal.js';
+
+/** What `--store`, `--server` and `--clock` say; commander gives each where it was written. */
+export type OpeningOptions = {
+  readonly store?: string;
+  readonly server?: string;
+  readonly clock?: 'system' | 'simulated';
+};
+
+const STORE_HELP =
+  'address of the store: embedded:PATH or memory: (default: LEDGER_STORE, or embedded:./data/ledger.db)';
+
+/** Adds `--store` to a verb that works on a store itself. */
+export const withStore = (command: Command): Command => command.addOption(new Option('--store <address>', STORE_HELP));
+
+/** Adds `--clock` to a verb that may be the first to open a store. */
+export const withClock = (command: Command): Command =>
+  command.addOption(
+    new Option('--clock <clock>', 'clock of a new store, for ever; of one that exists, the clock it must have').choices(
+      ['system', 'simulated'],
+    ),
+  );
+
+/** Adds `--store` and `--server` to a verb that can go through a running server too. */
+export const withStoreOrServer = (command: Command): Command =>
+  withStore(command).option('--server <url>', 'a running ledger instead, such as http://127.0.0.1:3000');
+
+/** The store meant: as written, else by the environment, else the default. */
+export async function addressOf({ store }: OpeningOptions, { environment }: Terminal): Promise<string> {
+  if (store !== undefined) return store;
+  const { DEFAULT_ADDRESS } = await import('#ledger');
+  return environment['LEDGER_STORE'] || DEFAULT_ADDRESS;
+}
+
+export type Opening = OpeningOptions & {
+  /** The verb only reads: a store that is not there is not made. */
+  readonly mustExist?: boolean;
+};
+
+/** Opens the ledger, works on it, and closes it, also when the work fails or the user interrupts. */
+export async function withLedger<T>(
+  terminal: Terminal,
+  opening: Opening,
+  work: (ledger: Ledger) => Promise<T>,
+): Promise<T> {
+  const address = await addressOf(opening, terminal);
+  if (opening.mustExist === true) storeMustExist(address);
+  const { openLedger } = await import('#ledger');
+  const ledger = await openLedger(address, { clock: opening.clock });
+  try {
+    return await unlessInterrupted(terminal, work(ledger));
+  } finally {
+    await ledger.close();
+  }
+}
+
+function storeMustExist(address: string): void {
+  const path = /^embedded:(.+)$/.exec(address)?.[1];
+  if (path === undefined || existsSync(resolve(path))) return;
+  throw new Stop(EXIT.unavailable, `there is no ledger at ${address}; what first records in it makes it`);
+}
+
+/** Only one of the two can be meant. */
+export function oneLedgerOnly({ store, server }: OpeningOptions): void {
+  if (store !== undefined && server !== undefined) throw usageError('give --store or --server, not both');
+}

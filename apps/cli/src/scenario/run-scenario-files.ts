@@ -1,0 +1,70 @@
+import { setImmediate } from 'node:timers/promises';
+import { Unreadable, readScenario, runScenario, type Checked, type Scenario } from '#exchange';
+import { openLedger, type Ledger } from '#ledger';
+import { EXIT, Stop } from '../exit.js';
+import { textOf } from '../input.js';
+import type { Terminal } from '../terminal.js';
+import { asFile, asTotals, type FileReport } from './report.js';
+import { linesOf, summary } from './lines.js';
+
+/** Replays each file into a ledger of its own, tells what came of it, and sets how the run ends. */
+export async function runScenarioFiles(terminal: Terminal, files: readonly string[], json: boolean): Promise<void> {
+  const reports: FileReport[] = [];
+  const unreadable: { file: string; message: string }[] = [];
+  const progress = terminal.progress('scenarios', files.length);
+  try {
+    for (const file of files) {
+      await setImmediate(); // lets a signal in
+      terminal.interruption.throwIfAborted();
+      const scenario = readOrTell(terminal, file, unreadable);
+      if (scenario) {
+        const { report, lines } = await replayed(file, scenario, json);
+        reports.push(report);
+        if (!json) lines.forEach(terminal.print);
+      }
+      progress.advance();
+    }
+  } finally {
+    progress.end();
+  }
+  const totals = asTotals(reports);
+  if (json) terminal.printJson({ ...totals, ...(unreadable.length > 0 ? { unreadable } : {}) });
+  else terminal.print(summary(totals));
+  if (unreadable.length > 0) terminal.exitWith(EXIT.usage);
+  else if (totals.failed > 0) terminal.exitWith(EXIT.failed);
+}
+
+function readOrTell(
+  terminal: Terminal,
+  file: string,
+  unreadable: { file: string; message: string }[],
+): Scenario | undefined {
+  try {
+    return readScenario(textOf(file));
+  } catch (error) {
+    if (!(error instanceof Unreadable || error instanceof Stop)) throw error;
+    const message = error instanceof Stop ? error.message : `${file}: ${error.message}`;
+    terminal.say(`ledger: ${message}`);
+    unreadable.push({ file, message });
+    return undefined;
+  }
+}
+
+async function replayed(file: string, scenario: Scenario, json: boolean) {
+  const ledger = await openLedger('memory:', { clock: 'simulated' });
+  try {
+    const result = await runScenario(ledger, scenario);
+    const lines = json ? [] : await linesOf(file, result, (failed) => derivationOf(ledger, failed));
+    return { report: asFile(file, result), lines };
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** How the answer that was not wanted came about; undefined where nothing was answered or it has no derivation. */
+async function derivationOf({ questions }: Ledger, { ask, with: asked, got }: Checked): Promise<unknown> {
+  const wasRefused = typeof got === 'object' && got !== null && 'refused' in got;
+  if (wasRefused || ask === 'whatIf') return undefined;
+  const answer = await questions.ask(ask, { ...(asked as object), explain: true });
+  return 'derivation' in answer ? answer.derivation : undefined;
+}

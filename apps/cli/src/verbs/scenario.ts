@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import type { Terminal } from '../terminal.js';
+
+const AFTER = `
+Examples:
+  ledger scenario test/scenarios/contract/*.yaml
+  ledger scenario --json dispute.yaml`;
+
+/** `ledger scenario FILES…`: replays histories and checks their answers. */
+export function addScenario(program: Command, terminal: Terminal): void {
+  program
+    .command('scenario')
+    .summary('replay histories and check what the ledger answers')
+    .description('Replays each file into an empty ledger in memory and checks every expectation in it.')
+    .argument('<files...>', 'scenarios in YAML')
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', AFTER)
+    .action(async (files: string[], options: { json?: true }) => {
+      const { runScenarioFiles } = await import('../scenario/run-scenario-files.js');
+      await runScenarioFiles(terminal, files, options.json === true);
+    });
+}

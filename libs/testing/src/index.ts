@@ -1,0 +1,4 @@
+export * from './given.js';
+export * from './required.js';
+export * from './samples.js';
+export * from './steps.js';
