@@ -37,13 +37,22 @@ export type Supposing = {
 
 /** Facts at one position of the log, from streams read before. Asking for one that was not read is a defect. */
 export class KnownFacts implements Facts {
+  standing: object = {};
+  private readonly states = new Map<string, unknown>();
   private supposedAgreements: Agreements | undefined;
 
   constructor(
     protected readonly loaded: Loaded,
-    readonly position: number,
+    private position: number,
     private readonly supposing?: Supposing,
   ) {}
+
+  /** Moves on to the next event, which lies in `stream`; all other streams stand as they stood. */
+  advance(stream: string, position: number): void {
+    this.position = position;
+    this.states.delete(stream);
+    if (!FIGURES_ONLY.some((prefix) => stream.startsWith(prefix))) this.standing = {};
+  }
 
   organisation(code: string): Organisation {
     return this.state(organisation, streamOf.organisation(code));
@@ -81,15 +90,14 @@ export class KnownFacts implements Facts {
       .toSorted();
   }
 
-  /** Whether the streams of a holder's account were read. */
-  has(stream: string): boolean {
-    return this.loaded.histories.has(stream);
-  }
-
   protected state<State, E extends Fact<string, object>>(evolution: Evolution<State, E>, stream: string): State {
+    const kept = this.states.get(stream);
+    if (kept !== undefined) return kept as State;
     const history = this.loaded.histories.get(stream);
     if (!history) throw new Error(`stream ${stream} was not read`);
-    return history.stateAt(evolution, this.position, this.supposing?.omitted);
+    const state = history.stateAt(evolution, this.position, this.supposing?.omitted);
+    this.states.set(stream, state);
+    return state;
   }
 
   private streams(key: string): readonly string[] {
@@ -98,6 +106,11 @@ export class KnownFacts implements Facts {
     return streams;
   }
 }
+
+/** Streams that hold nobody's standing, only figures. */
+const FIGURES_ONLY = [streamOf.account('', ''), streamOf.finance('', '')].map((name) =>
+  name.slice(0, name.indexOf('-') + 1),
+);
 
 /** Codes from the names of organisations' streams. */
 export const codesOf = (streams: readonly string[]): readonly string[] =>

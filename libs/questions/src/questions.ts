@@ -14,7 +14,6 @@ import {
   type Entitlement,
   type EventRef,
   type Exposure,
-  type Facts,
   type RollUp,
   type WhatIf,
 } from '#domain';
@@ -145,17 +144,19 @@ export class Questions {
     const gathering = await this.gather(holder, year);
     mustBeHolder(new KnownFacts(gathering, closing.position), holder);
     const asAt = asAtOf(asked, closing);
-    const figureAt = (position: number) => {
-      const facts = new KnownFacts(gathering, position);
-      return isRecorded(facts, holder)
-        ? new Statements(facts, closing.day).of(holder, year, asAt).answer.entitlementPence
-        : 0;
+    const entitlement = (facts: KnownFacts) => new Statements(facts, closing.day).entitlementPence(holder, year, asAt);
+    const moving = new KnownFacts(gathering, opening.position);
+    const openingPence = entitlement(moving);
+    const figureAfter = ({ stream, position }: EventRef) => {
+      moving.advance(stream, position);
+      return entitlement(moving);
     };
     const events = [...gathering.histories.values()]
       .flatMap(({ events: all }) => all.map(({ ref }) => ref))
       .filter(({ position }) => position > opening.position && position <= closing.position)
       .sort((a, b) => a.position - b.position);
-    const bridged = bridge(holder, year, opening.position, closing.position, events, figureAt);
+    const closingPence = entitlement(new KnownFacts(gathering, closing.position));
+    const bridged = bridge(holder, year, openingPence, events, figureAfter, closingPence);
     return { ...bridged, ...this.from(closing, asAt), ...told(asked.explain && explainBridge(bridged, events)) };
   }
 
@@ -220,9 +221,6 @@ function explainBridge(
     },
   ];
 }
-
-const isRecorded = (facts: Facts, holder: string): boolean =>
-  facts.organisation(holder).registration !== undefined || facts.group(holder).created !== undefined;
 
 const invalid = (errors: readonly { field: string; message: string }[]): string =>
   errors.map(({ field, message }) => `${field} ${message}`.trim()).join('; ');

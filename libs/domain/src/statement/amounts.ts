@@ -47,13 +47,17 @@ export type Amounts = {
   readonly all: readonly Amount[];
   /** B, A, C and X by holder and segment. */
   readonly sums: ReadonlyMap<string, ReadonlyMap<Segment, Sums>>;
-  /** Months that have a counted cell. */
-  readonly months: ReadonlySet<Month>;
+  /** Rule 2: by holder, the months that have a counted cell and days of the holder's own. */
+  readonly months: ReadonlyMap<string, readonly Month[]>;
   /** Holders for whom an actual or restatement other than 0 was split over a border. */
   readonly estimated: ReadonlySet<string>;
   /** Actuals of lines without a budget, whole. */
   readonly unbudgetedPence: Pence;
 };
+
+/** An amount as recorded, before it is split over the pieces of its days. */
+type Whole = Pick<Amount, 'kind' | 'id' | 'line' | 'month' | 'ref' | 'pence' | 'portionBp'>;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 class Collector {
   readonly all: Amount[] = [];
@@ -66,17 +70,26 @@ class Collector {
 
   /** Splits an amount over the pieces of its days and files each part under its segment. */
   add(
-    amount: Pick<Amount, 'kind' | 'id' | 'line' | 'month' | 'ref' | 'pence' | 'portionBp'>,
+    amount: Whole,
     { days, counts }: { days?: Days | undefined; counts?: ((segment: Segment) => boolean) | undefined } = {},
   ): void {
     const parts = splitByDays(this.pieces, amount.month, amount.pence, days);
     for (const { piece, pence } of parts) {
       const segment = amount.line === undefined ? piece.stretch.main : segmentOfLine(piece.stretch, amount.line);
-      const kept = counts === undefined || counts(segment);
-      this.all.push({ ...amount, practice: this.practice, pence, holder: piece.holder, segment, counts: kept });
+      this.file(amount, pence, piece.holder, segment, counts === undefined || counts(segment));
     }
     const isActual = amount.kind === 'ACTUAL' || amount.kind === 'RESTATEMENT';
     if (isActual && parts.length > 1 && amount.pence !== 0) this.markEstimated(parts.map(({ piece }) => piece));
+  }
+
+  /** Written field by field: a statement files hundreds of amounts, a load of England millions. */
+  private file(amount: Whole, pence: Pence, holder: string, segment: Segment, counts: boolean): void {
+    const { kind, id, line, month, ref, portionBp } = amount;
+    const filed: Mutable<Amount> = { kind, practice: this.practice, month, pence, holder, segment, counts, ref };
+    if (id !== undefined) filed.id = id;
+    if (line !== undefined) filed.line = line;
+    if (portionBp !== undefined) filed.portionBp = portionBp;
+    this.all.push(filed);
   }
 
   private markEstimated(pieces: readonly Piece[]): void {
@@ -205,7 +218,7 @@ function amounts(account: Account, practice: string, pieces: Pieces, asAt: Day):
   return {
     all: into.all,
     sums: sumsOf(into.all),
-    months: counted.months,
+    months: monthsByHolder(pieces, counted.months),
     estimated: into.estimated,
     unbudgetedPence: sumPence(ended.filter((cell) => !isCounted(cell)).map(cellPence)),
   };
@@ -224,9 +237,15 @@ export function amountsOf(account: Account, practice: string, pieces: Pieces, as
   return kept;
 }
 
-/** Months of `counted` in which the holder has days of its own (rule 2). */
-export const monthsOfHolder = (pieces: Pieces, counted: ReadonlySet<Month>, holder: string): readonly Month[] =>
-  MONTHS.filter((month) => counted.has(month) && pieces.byMonth[month - 1]!.some((piece) => piece.holder === holder));
+function monthsByHolder(pieces: Pieces, counted: ReadonlySet<Month>): ReadonlyMap<string, readonly Month[]> {
+  const months = new Map<string, Month[]>();
+  for (const month of MONTHS.filter((each) => counted.has(each))) {
+    for (const holder of new Set(pieces.byMonth[month - 1]!.map((piece) => piece.holder))) {
+      months.set(holder, [...(months.get(holder) ?? []), month]);
+    }
+  }
+  return months;
+}
 
 /** A cell of the holder's own days whose budget is not 0 (rule 20). */
 export type BudgetedCell = { readonly line: Line; readonly month: Month; readonly cell: Cell | undefined };

@@ -23,31 +23,30 @@ export type Bridge = {
 };
 
 /**
- * @param opening   the log position at which the bridge begins
- * @param closing   the log position at which it ends
- * @param events    of the streams that the figure rests on, after `opening`, up to `closing`, in log order
- * @param figureAt  the entitlement as at one day by what is known at a position; 0 before the holder is registered
+ * @param openingPence  the entitlement as at one day by what was known at the opening
+ * @param events        of the streams that the figure rests on, after the opening, up to the closing, in log order
+ * @param figureAfter   the entitlement as at the same day once `event`, the next in order, is known
+ * @param closingPence  the entitlement at the closing, worked out apart from the lines
  */
 export function bridge(
   holder: string,
   year: Year,
-  opening: number,
-  closing: number,
+  openingPence: Pence,
   events: readonly EventRef[],
-  figureAt: (position: number) => Pence,
+  figureAfter: (event: EventRef) => Pence,
+  closingPence: Pence,
 ): Bridge {
-  const openingPence = figureAt(opening);
   let before = openingPence;
   const lines: BridgeLine[] = [];
-  for (const { position, type: event, label, recordedAt, commandId } of events) {
-    const after = figureAt(position);
-    if (after !== before) {
-      const deltaPence = after - before;
+  for (const ref of events) {
+    const after = figureAfter(ref);
+    const { position, type: event, label, recordedAt, commandId } = ref;
+    const deltaPence = after - before;
+    if (deltaPence !== 0) {
       lines.push({ ...(label === undefined ? {} : { label }), event, deltaPence, position, recordedAt, commandId });
     }
     before = after;
   }
   const explained = lines.reduce((sum, { deltaPence }) => sum + deltaPence, openingPence);
-  const closingPence = figureAt(closing);
   return { holder, year, openingPence, lines, closingPence, residualPence: closingPence - explained };
 }

@@ -101,6 +101,14 @@ export class Statements {
     return kept;
   }
 
+  /** The entitlement alone; 0 before the holder is registered. */
+  entitlementPence(holder: string, year: Year, asAt: Day): Pence {
+    if (isGroup(this.facts, holder)) return this.group(holder, year, asAt).entitlementPence;
+    if (!this.facts.organisation(holder).registration) return 0;
+    const parts = this.groupsOf(holder, year).map((group) => this.group(group, year, asAt).byPractice.get(holder) ?? 0);
+    return sumPence([this.figures.own(holder, year, asAt).entitledPence, ...parts]);
+  }
+
   group(group: string, year: Year, asAt: Day): GroupFigure {
     const key = `${group} ${year} ${asAt}`;
     const kept = this.groups.get(key) ?? groupFigure(this.figures, group, year, asAt);

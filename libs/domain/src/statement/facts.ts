@@ -11,6 +11,11 @@ import type { Organisation } from '../organisation/state.js';
  * as long as its stream has not moved, so that what is worked out from it may be kept.
  */
 export interface Facts {
+  /**
+   * Stands for everything but accounts and finances: organisations, groups, agreements and disputes. Another object as
+   * soon as one of those has moved, so that what rests on them alone may be kept.
+   */
+  readonly standing: object;
   organisation(code: string): Organisation;
   group(code: string): Group;
   /** All agreements of a practice or a group. */

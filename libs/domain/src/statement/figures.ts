@@ -1,15 +1,17 @@
-import { nextYear, sumPence, yearDays, type Day, type Month, type Pence, type Year } from '#kernel';
+import { nextYear, plus, yearDays, type Day, type Month, type Pence, type Year } from '#kernel';
 import type { RecoveryTerms } from '../agreement/events.js';
 import type { Account, Entry } from '../account/state.js';
-import { amountsOf, monthsOfHolder, portionedAmounts, type Amount, type Amounts } from './amounts.js';
+import { amountsOf, portionedAmounts, type Amount, type Amounts } from './amounts.js';
 import type { Basis } from './basis.js';
-import { isGroup, type Facts } from './facts.js';
+import type { Facts } from './facts.js';
 import { figureOf, type Figure } from './figure.js';
-import { piecesOf, type Piece, type Pieces } from './pieces.js';
+import type { Pieces } from './pieces.js';
 import { addAmount, addSums, noSums, positionOf, type Sums } from './position.js';
 import { dueSoFar, overspendsBefore, type Overspend } from './recovery.js';
 import { portionBpOf, rulingEffects, type RulingEffects } from './rulings.js';
-import { recoveryTerms, type Segment } from './segments.js';
+import { rosterOf, type Roster, type Share } from './roster.js';
+import { keeper } from './remember.js';
+import type { Segment } from './segments.js';
 
 /** Rule 12 for one holder and year. */
 export type Recovery = {
@@ -30,8 +32,7 @@ export type HolderFigure = Figure &
     readonly unbudgetedPence: Pence;
   };
 
-/** A practice of a holder, and its days of the year that are the holder's. */
-export type Share = { readonly practice: string; readonly pieces: Pieces; readonly own: readonly Piece[] };
+const rosters = keeper<Roster>();
 
 /** Works out the figures of holders from one set of facts, each once. */
 export class Figures {
@@ -76,16 +77,11 @@ export class Figures {
 
   /** The practices whose days of the year belong to the holder, in code order; a practice itself even without any. */
   shares(holder: string, year: Year): readonly Share[] {
-    if (!isGroup(this.facts, holder)) return [this.share(holder, holder, year)];
-    return this.facts
-      .everMembers(holder)
-      .map((practice) => this.share(holder, practice, year))
-      .filter(({ own }) => own.length > 0);
+    return this.roster(holder, year).shares;
   }
 
-  private share(holder: string, practice: string, year: Year): Share {
-    const pieces = piecesOf(this.facts, practice, year);
-    return { practice, pieces, own: pieces.all.filter((piece) => piece.holder === holder) };
+  private roster(holder: string, year: Year): Roster {
+    return rosters(this.facts.standing, `${holder} ${year}`, () => rosterOf(this.facts, holder, year));
   }
 
   private once(key: string, work: () => HolderFigure): HolderFigure {
@@ -95,39 +91,34 @@ export class Figures {
   }
 
   private workOut(holder: string, year: Year, asAt: Day, effects: RulingEffects | undefined): HolderFigure {
-    const shares = this.shares(holder, year);
-    const accounts = shares.map(({ practice }) => this.facts.account(practice, year));
-    const all = shares.map(({ practice, pieces }, index) => amountsOf(accounts[index]!, practice, pieces, asAt));
-    const bySegment = emptySegments(shares);
-    shares.forEach(({ practice, pieces }, index) => {
-      const amounts = effects?.portions.size
-        ? ruledAmounts(accounts[index]!, practice, pieces, asAt, all[index]!, effects)
-        : undefined;
-      if (amounts)
-        for (const amount of amounts) if (amount.holder === holder) addAmount(bySegment.get(amount.segment)!, amount);
-      if (!amounts)
-        for (const [segment, sums] of all[index]!.sums.get(holder) ?? []) addSums(bySegment.get(segment)!, sums);
-    });
+    const { shares, segments } = this.roster(holder, year);
+    const bySegment = new Map(segments.map((segment) => [segment, noSums()]));
+    const months = new Set<Month>();
+    let [estimated, unbudgetedPence] = [false, 0];
+    for (const { practice, pieces } of shares) {
+      const account = this.facts.account(practice, year);
+      const amounts = amountsOf(account, practice, pieces, asAt);
+      addPractice(
+        bySegment,
+        holder,
+        amounts,
+        effects && ruledAmounts(account, practice, pieces, asAt, amounts, effects),
+      );
+      for (const month of amounts.months.get(holder) ?? []) months.add(month);
+      estimated ||= amounts.estimated.has(holder);
+      unbudgetedPence = plus(unbudgetedPence, amounts.unbudgetedPence);
+    }
     const positions = [...bySegment].map(([segment, sums]) => positionOf(segment, sums));
     const total = noSums();
     for (const sums of bySegment.values()) addSums(total, sums);
     const recovery = this.recovery(holder, year);
-    const months = shares.flatMap(({ pieces }, index): readonly Month[] =>
-      monthsOfHolder(pieces, all[index]!.months, holder),
-    );
-    return {
-      ...figureOf(positions, recovery.duePence, effects),
-      ...total,
-      recovery,
-      monthsCounted: new Set(months).size,
-      estimated: all.some(({ estimated }) => estimated.has(holder)),
-      unbudgetedPence: sumPence(all.map(({ unbudgetedPence }) => unbudgetedPence)),
-    };
+    const figure = figureOf(positions, recovery.duePence, effects);
+    return { ...figure, ...total, recovery, monthsCounted: months.size, estimated, unbudgetedPence };
   }
 
   private workOutRecovery(holder: string, year: Year): Recovery {
     const overspends = overspendsBefore(this.facts, holder, year);
-    const terms = this.lastTerms(holder, year);
+    const { terms } = this.roster(holder, year);
     let recoveredBeforePence = 0;
     const [first] = overspends;
     for (let before = first ? nextYear(first.fromYear) : year; before < year; before = nextYear(before)) {
@@ -135,16 +126,6 @@ export class Figures {
     }
     const duePence = Math.max(0, dueSoFar(terms, overspends, year) - recoveredBeforePence);
     return { terms, overspends, recoveredBeforePence, duePence };
-  }
-
-  /** Rule 12: the terms of the year's last own segment. */
-  private lastTerms(holder: string, year: Year): RecoveryTerms {
-    const pieces = this.shares(holder, year).flatMap(({ own }) => own);
-    const last = pieces.reduce<Piece | undefined>(
-      (latest, piece) => (latest === undefined || piece.days.last > latest.days.last ? piece : latest),
-      undefined,
-    );
-    return last ? recoveryTerms(last.stretch) : { kind: 'NONE' };
   }
 }
 
@@ -165,13 +146,20 @@ export function ruledAmounts(
   ];
 }
 
-/** The holder's segments in the order of their days, each present even when nothing was recorded in it. */
-function emptySegments(shares: readonly Share[]): ReadonlyMap<Segment, Sums> {
-  const stretches = [...new Set(shares.flatMap(({ own }) => own.map(({ stretch }) => stretch)))].sort(
-    (a, b) => a.days.first - b.days.first,
-  );
-  const segments = stretches.flatMap(({ main, beside }) => (beside ? [main, beside] : [main]));
-  return new Map(segments.map((segment) => [segment, noSums()]));
+/** Adds one practice's part of a holder's figure: as its amounts sum up, or as a ruling counts them. */
+function addPractice(
+  bySegment: ReadonlyMap<Segment, Sums>,
+  holder: string,
+  amounts: Amounts,
+  ruled: readonly Amount[] | undefined,
+): void {
+  if (!ruled) {
+    for (const [segment, sums] of amounts.sums.get(holder) ?? []) addSums(bySegment.get(segment)!, sums);
+    return;
+  }
+  for (const amount of ruled) {
+    if (amount.holder === holder) addAmount(bySegment.get(amount.segment)!, amount);
+  }
 }
 
 /** The bases of a figure's segments, whatever they are worth. */

@@ -1,6 +1,7 @@
 import { sumPence, within, yearDays, type Day, type Pence, type Year } from '#kernel';
 import { strongest } from './basis.js';
 import { splitByBasis, type BasisPart } from './figure.js';
+import { keeper } from './remember.js';
 import { basesOf, type Figures, type HolderFigure } from './figures.js';
 import { membersOn, splitAmong, type Member, type MemberPart } from './split-key.js';
 
@@ -28,14 +29,19 @@ export type GroupFigure = {
 
 const total = (parts: readonly MemberPart[]): Pence => sumPence(parts.map(({ pence }) => pence));
 
+const days = keeper<readonly Day[]>();
+
 /** The days on which the pool is struck, in order: last days of leavers, and days before joiners. */
-function strikingDays(figures: Figures, group: string, year: Year, asAt: Day): readonly Day[] {
-  const days = figures.facts
+const strikingDays = (figures: Figures, group: string, year: Year, asAt: Day): readonly Day[] =>
+  days(figures.facts.standing, `${group} ${year} ${asAt}`, () => workOutDays(figures, group, year, asAt));
+
+function workOutDays(figures: Figures, group: string, year: Year, asAt: Day): readonly Day[] {
+  const found = figures.facts
     .everMembers(group)
     .flatMap((practice) => figures.facts.organisation(practice).memberships.filter((member) => member.group === group))
     .flatMap(({ from, lastDay }) => [from - 1, ...(lastDay === undefined ? [] : [lastDay])])
     .filter((day) => within(day, yearDays(year)) && day < asAt);
-  return [...new Set(days)].sort((a, b) => a - b);
+  return [...new Set(found)].sort((a, b) => a - b);
 }
 
 class Striking {

@@ -127,6 +127,3 @@ export const stretches: (agreements: Agreements, year: Year) => readonly Stretch
     return holding ? agreed(holding, days) : { days, main: guidance(days), lines: 'ALL' };
   });
 });
-
-/** Rule 12: the terms of recovery of the stretch, of the agreement where lines are split. */
-export const recoveryTerms = ({ main }: Stretch): RecoveryTerms => main.recovery;

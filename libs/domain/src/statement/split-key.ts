@@ -1,11 +1,17 @@
 import { apportion, yearDays, type Day, type Pence, type Year } from '#kernel';
 import { censusOn, isMemberOn, type Membership } from '../organisation/state.js';
 import type { Facts } from './facts.js';
+import { keeper } from './remember.js';
 
 export type Member = { readonly practice: string; readonly membership: Membership };
 
+const memberships = keeper<readonly Member[]>();
+
 /** The group's members on a day, in code order. */
 export const membersOn = (facts: Facts, group: string, day: Day): readonly Member[] =>
+  memberships(facts.standing, `${group} ${day}`, () => workOutMembers(facts, group, day));
+
+const workOutMembers = (facts: Facts, group: string, day: Day): readonly Member[] =>
   facts.everMembers(group).flatMap((practice) => {
     const membership = facts
       .organisation(practice)
