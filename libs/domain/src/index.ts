@@ -16,6 +16,7 @@ export * from './in-error.js';
 export * from './naming.js';
 export * from './organisation/events.js';
 export * from './organisation/state.js';
+export * from './refusals-of.js';
 export * from './refusals.js';
 export * from './service-lines.js';
 export * from './statement/basis.js';

@@ -12,35 +12,15 @@ import {
 } from '#kernel';
 import { cellKey, cellsInOrder, type Cell } from '../account/cells.js';
 import type { Account, Entry } from '../account/state.js';
-import type { EventRef } from '../history.js';
 import type { Line } from '../service-lines.js';
 import { entryCounts } from './counting-entries.js';
 import { portionOf } from './rulings.js';
 import { splitByDays, type Piece, type Pieces } from './pieces.js';
+import type { Amount } from './amount.js';
 import { addAmount, noSums, type Sums } from './position.js';
 import { remember } from './remember.js';
 import { segmentOfLine, type Segment } from './segments.js';
 import { budgetByMonth, budgetedLines, entryByMonth } from './spread.js';
-
-export type AmountKind = 'BUDGET' | 'ENTRY' | 'ACTUAL' | 'RESTATEMENT' | 'SERVICE_COST' | 'POOLED_CASE' | 'ADJUSTMENT';
-
-/** One recorded amount's part in one segment of one holder. Every figure is a sum of these. */
-export type Amount = {
-  readonly kind: AmountKind;
-  /** The id of the entry, scheme, case or adjustment. */
-  readonly id?: string;
-  readonly practice: string;
-  readonly line?: Line;
-  readonly month: Month;
-  readonly pence: Pence;
-  readonly holder: string;
-  readonly segment: Segment;
-  /** False where rule 6 keeps a cut out of a protected baseline. */
-  readonly counts: boolean;
-  /** Of an entry of which a ruling counts a portion: `pence` is of that portion already (rule 23). */
-  readonly portionBp?: Bp;
-  readonly ref: EventRef;
-};
 
 /** What one practice's account comes to as at a day, by holder and segment (rules 2 to 8). */
 export type Amounts = {

@@ -1,5 +1,5 @@
 import { dateOf, type Pence } from '#kernel';
-import type { Amount, AmountKind } from './amounts.js';
+import type { Amount, AmountKind } from './amount.js';
 import { leaf, type Derivation } from './derivation.js';
 import type { Pool } from './figure.js';
 import type { HolderFigure, Recovery } from './figures.js';

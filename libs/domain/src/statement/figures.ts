@@ -1,7 +1,8 @@
 import { nextYear, plus, yearDays, type Day, type Month, type Pence, type Year } from '#kernel';
 import type { RecoveryTerms } from '../agreement/events.js';
 import type { Account, Entry } from '../account/state.js';
-import { amountsOf, portionedAmounts, type Amount, type Amounts } from './amounts.js';
+import type { Amount } from './amount.js';
+import { amountsOf, portionedAmounts, type Amounts } from './amounts.js';
 import type { Basis } from './basis.js';
 import type { Facts } from './facts.js';
 import { figureOf, type Figure } from './figure.js';

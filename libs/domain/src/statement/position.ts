@@ -1,5 +1,5 @@
 import { plus, sumPence, type Pence } from '#kernel';
-import type { Amount } from './amounts.js';
+import type { Amount } from './amount.js';
 import type { Segment } from './segments.js';
 
 /** B, A, C and X of one segment (rule 10). */

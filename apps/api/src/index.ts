@@ -1,0 +1,2 @@
+export { NotLoopback } from './loopback.guard.js';
+export * from './server.js';

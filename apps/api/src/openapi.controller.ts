@@ -1,0 +1,10 @@
+import { Controller, Get } from '@nestjs/common';
+import { openApi } from './openapi.js';
+
+@Controller('openapi.json')
+export class OpenApiController {
+  @Get()
+  document(): Promise<object> {
+    return openApi();
+  }
+}

@@ -1,0 +1,110 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { pino, type Logger } from 'pino';
+import type { Ledger } from '#ledger';
+import { LedgerModule } from './ledger.module.js';
+import { loopbackGuard, mustBeLoopback } from './loopback.guard.js';
+import { LARGEST_BODY_BYTES } from './problem.js';
+
+export type ServerOptions = {
+  readonly ledger: Ledger;
+  /** A loopback address; 127.0.0.1 by default. */
+  readonly host?: string;
+  /** 3000 by default; 0 takes a free one. */
+  readonly port?: number;
+  /** For how long a question waits for the position in `atLeast`, in milliseconds. */
+  readonly waitMs?: number;
+  /** Standard error by default. */
+  readonly log?: Logger;
+};
+
+export type RunningServer = {
+  readonly url: string;
+  /** Takes no more requests, and answers those under way. The ledger stays open. */
+  close(): Promise<void>;
+};
+
+/** Another process, or another server of this one, listens there already. */
+export class PortTaken extends Error {
+  constructor(
+    readonly host: string,
+    readonly port: number,
+  ) {
+    super(`port ${port} of ${host} is taken`);
+  }
+}
+
+/** The log of a server, for people and machines beside standard output. */
+export const standardLog = (): Logger => pino({ name: 'ledger-api' }, pino.destination({ dest: 2, sync: true }));
+
+const DEFAULT_WAIT_MS = 2_000;
+/** For how long requests under way may take after `close`, in milliseconds. */
+const LONGEST_FAREWELL_MS = 10_000;
+
+/**
+ * Serves a ledger over HTTP.
+ * @throws NotLoopback  for a host that other machines could reach
+ * @throws PortTaken    when something listens there
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { ledger, host = '127.0.0.1', port = 3000, waitMs = DEFAULT_WAIT_MS, log = standardLog() } = options;
+  mustBeLoopback(host);
+  const application = await NestFactory.create<NestExpressApplication>(LedgerModule.of(ledger, log, waitMs), {
+    bodyParser: false,
+    logger: false,
+    abortOnError: false,
+  });
+  application.disable('etag');
+  application.use(securityHeaders(), uncached, loopbackGuard);
+  application.useBodyParser('raw', { type: 'application/json', limit: LARGEST_BODY_BYTES });
+  try {
+    await application.listen(port, host);
+  } catch (error) {
+    await application.close();
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTaken(host, port) : error;
+  }
+  const server = application.getHttpServer() as Server;
+  const close = farewell(server);
+  return { url: urlOf(server, host), close };
+}
+
+const securityHeaders = () =>
+  helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    strictTransportSecurity: false, // loopback, without TLS
+  });
+
+/** What an answer says holds for its moment, and is nobody else's to keep. */
+function uncached(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Connections that are kept alive are closed as soon as their last answer is out. */
+function farewell(server: Server): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  server.on('request', (_request, response) => {
+    response.on('close', () => {
+      if (closing) setImmediate(() => server.closeIdleConnections());
+    });
+  });
+  return () => {
+    closing ??= new Promise((resolve) => {
+      const deadline = setTimeout(() => server.closeAllConnections(), LONGEST_FAREWELL_MS);
+      server.close(() => {
+        clearTimeout(deadline);
+        resolve();
+      });
+    });
+    return closing;
+  };
+}
