@@ -1,10 +1,11 @@
 import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { compactDecrypt, CompactEncrypt, decodeProtectedHeader } from 'jose';
 import Database from 'libsql';
 import { StoreDamaged, StoreUnavailable, type Keyring } from '#event-store';
 import { failureOf } from './failures.js';
+import { makeFolder } from './folder.js';
 
 /** "CLkr" in ASCII: how SQLite's header tells a keyring from any other database. */
 const APPLICATION_ID = 0x434c6b72;
@@ -46,7 +47,7 @@ export async function openKeyring({ path }: KeyringOptions): Promise<Keyring> {
 
 /** SQLite gives the files that it adds the mode of the first. */
 function forOwnerOnly(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
 }

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import type { Clock, DirectoryKeys, EventStore } from '#event-store';
 import { failureOf } from './failures.js';
+import { makeFolder } from './folder.js';
 import { settledClock } from './schema.js';
 import { lockForWriting } from './single-writer.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
@@ -30,7 +30,7 @@ export async function openEmbedded({ path, clock, directoryKeys }: EmbeddedOptio
   if (path === ':memory:') return storeIn(path, clock, directoryKeys, () => undefined);
   const file = resolve(path);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
   } catch (error) {
     throw failureOf(error, file);
   }
