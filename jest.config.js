@@ -21,8 +21,9 @@ const shared = {
 
 /** Two projects: `unit` lies beside the code, `suites` are the whole journeys under test/. */
 export default {
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
-    { ...shared, displayName: 'suites', testMatch: ['<rootDir>/test/**/*.spec.ts'], testTimeout: 60_000 },
+    { ...shared, displayName: 'suites', testMatch: ['<rootDir>/test/**/*.spec.ts'] },
   ],
 };

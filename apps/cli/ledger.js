@@ -47,4 +47,9 @@ const builtAt = Math.max(changedAt(BUILT), changedAt(BUILD_RECORD));
 if (isOtherThanBuilt(['apps', 'libs'].flatMap((folder) => changedSince(builtAt, join(ROOT, folder))))) {
   process.stderr.write('ledger: the build is older than the source: npm run build\n');
 }
-await import('../../dist/apps/cli/src/main.js');
+try {
+  await import('../../dist/apps/cli/src/main.js');
+} catch (error) {
+  process.stderr.write(`ledger: it cannot start: ${error.message.split('\n')[0]}; run npm ci\n`);
+  process.exitCode = 2;
+}

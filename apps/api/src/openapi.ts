@@ -12,7 +12,7 @@ import {
 import { refusals, type RefusalKind } from '#domain';
 import { EVENT_FILTERS } from './events.controller.js';
 import { ANSWERS, type Schema } from './openapi-answers.js';
-import { STATUS } from './problem.js';
+import { STATUS_OF_KIND } from '#ledger';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameter = NonNullable<Operation['parameters']>[number];
@@ -98,7 +98,7 @@ const headerReferences: Parameter[] = Object.keys(HEADER_PARAMETERS).map((name) 
   $ref: `#/components/parameters/${name}`,
 }));
 
-const kinds = Object.keys(STATUS) as RefusalKind[];
+const kinds = Object.keys(STATUS_OF_KIND) as RefusalKind[];
 
 /** One answer by kind of refusal, with the codes that it may carry. */
 const problemResponses = () =>
@@ -121,7 +121,7 @@ const problemResponse = (description: string, canBeTriedAgain = false) => ({
 });
 
 const refusedAs = (...refused: readonly RefusalKind[]): Responses => ({
-  ...Object.fromEntries(refused.map((kind) => [STATUS[kind], { $ref: `#/components/responses/${kind}` }])),
+  ...Object.fromEntries(refused.map((kind) => [STATUS_OF_KIND[kind], { $ref: `#/components/responses/${kind}` }])),
   500: problemResponse('A defect of the server: without a code or detail'),
 });
 

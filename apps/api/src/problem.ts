@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
-import { Rejected, refusals, type FieldError, type RefusalCode, type RefusalKind } from '#domain';
+import { Rejected, type FieldError, type RefusalCode } from '#domain';
 import { StoreDamaged, StoreUnavailable } from '#event-store';
+import { problemOfCode } from '#ledger';
 
 /** The body of every answer that is an error, as of RFC 9457. Without `code` the status says it all. */
 export type Problem = {
@@ -12,19 +13,6 @@ export type Problem = {
   readonly code?: RefusalCode;
   readonly instance: string;
   readonly errors?: readonly FieldError[];
-};
-
-export const STATUS: Readonly<Record<RefusalKind, number>> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  absent: 404,
-  conflict: 409,
-  'too-large': 413,
-  unsupported: 415,
-  rule: 422,
-  'too-many': 429,
-  unavailable: 503,
 };
 
 /** What the framework refuses by itself, before a command or question is reached. */
@@ -61,10 +49,10 @@ function ofHttp(error: HttpException, instance: string): Problem {
   return ofCode(code, `the body is larger than ${LARGEST_BODY_BYTES} bytes`, instance);
 }
 
-function ofCode(code: RefusalCode, detail: string, instance: string): Problem {
-  const { kind, title } = refusals[code];
-  return { type: `/problems/${code}`, title, status: STATUS[kind], detail, code, instance };
-}
+const ofCode = (code: RefusalCode, detail: string, instance: string): Problem => ({
+  ...problemOfCode(code, detail),
+  instance,
+});
 
 const ofStatus = (status: number, instance: string, detail?: string): Problem => ({
   type: 'about:blank',

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { EXIT, Stop, type ExitCode } from './exit.js';
 import type { Terminal } from './terminal.js';
@@ -7,7 +8,7 @@ export async function failed(error: unknown, terminal: Terminal): Promise<ExitCo
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   const { exitCode, message } = await told(error);
   terminal.say(`ledger: ${message}`);
-  if (terminal.environment['LEDGER_DEBUG'] === '1' && error instanceof Error) terminal.say(error.stack ?? '');
+  if (terminal.environment['LEDGER_DEBUG'] === '1') terminal.say(inspect(error));
   return exitCode;
 }
 
@@ -15,7 +16,8 @@ async function told(error: unknown): Promise<{ exitCode: ExitCode; message: stri
   if (error instanceof Stop) return error;
   const { Rejected, refusals } = await import('#domain');
   if (error instanceof Rejected) {
-    return { exitCode: EXIT_OF[refusals[error.code].kind] ?? EXIT.refused, message: `${error.code}: ${error.message}` };
+    const exitCode = EXIT_OF_CODE[error.code] ?? EXIT_OF_KIND[refusals[error.code].kind] ?? EXIT.refused;
+    return { exitCode, message: `${error.code}: ${error.message}` };
   }
   const { ClockMismatch, StoreDamaged, StoreUnavailable } = await import('#event-store');
   if (error instanceof StoreUnavailable || error instanceof StoreDamaged) {
@@ -27,5 +29,12 @@ async function told(error: unknown): Promise<{ exitCode: ExitCode; message: stri
   return { exitCode: EXIT.defect, message };
 }
 
+/** What was asked for by a name that does not exist. */
+const EXIT_OF_CODE: Readonly<Record<string, ExitCode>> = { NOT_FOUND: EXIT.usage };
 /** By kind of refusal; all others are refused by a rule. */
-const EXIT_OF: Readonly<Record<string, ExitCode>> = { invalid: EXIT.usage, unavailable: EXIT.unavailable };
+const EXIT_OF_KIND: Readonly<Record<string, ExitCode>> = {
+  invalid: EXIT.usage,
+  unsupported: EXIT.usage,
+  unavailable: EXIT.unavailable,
+  'too-many': EXIT.unavailable,
+};

@@ -42,16 +42,23 @@ export type Opening = OpeningOptions & {
   readonly mustExist?: boolean;
 };
 
+/** Opens the ledger; who opens it closes it. */
+export async function opened(terminal: Terminal, opening: Opening): Promise<Ledger> {
+  const address = await addressOf(opening, terminal);
+  if (opening.mustExist === true && !storeIsThere(address)) {
+    throw new Stop(EXIT.unavailable, `there is no ledger at ${address}; the first command recorded there makes it`);
+  }
+  const { openLedger } = await import('#ledger');
+  return openLedger(address, { clock: opening.clock });
+}
+
 /** Opens the ledger, works on it, and closes it, also when the work fails or the user interrupts. */
 export async function withLedger<T>(
   terminal: Terminal,
   opening: Opening,
   work: (ledger: Ledger) => Promise<T>,
 ): Promise<T> {
-  const address = await addressOf(opening, terminal);
-  if (opening.mustExist === true) storeMustExist(address);
-  const { openLedger } = await import('#ledger');
-  const ledger = await openLedger(address, { clock: opening.clock });
+  const ledger = await opened(terminal, opening);
   try {
     return await unlessInterrupted(terminal, work(ledger));
   } finally {
@@ -59,13 +66,15 @@ export async function withLedger<T>(
   }
 }
 
-function storeMustExist(address: string): void {
+/** Whether opening a store finds one, rather than making it. */
+export function storeIsThere(address: string): boolean {
   const path = /^embedded:(.+)$/.exec(address)?.[1];
-  if (path === undefined || existsSync(resolve(path))) return;
-  throw new Stop(EXIT.unavailable, `there is no ledger at ${address}; what first records in it makes it`);
+  return path === undefined || existsSync(resolve(path));
 }
 
-/** Only one of the two can be meant. */
-export function oneLedgerOnly({ store, server }: OpeningOptions): void {
-  if (store !== undefined && server !== undefined) throw usageError('give --store or --server, not both');
+/** @throws Stop when the options contradict each other */
+export function oneLedgerOnly({ store, server, clock }: OpeningOptions): void {
+  if (server === undefined) return;
+  if (store !== undefined) throw usageError('give --store or --server, not both');
+  if (clock !== undefined) throw usageError('--clock goes with --store; a server has the clock of its store');
 }

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { failed } from './failure.js';
-import { EXIT, type ExitCode } from './exit.js';
+import type { ExitCode } from './exit.js';
 import type { Terminal } from './terminal.js';
 import { verbs } from './verbs/index.js';
 
 const AFTER = `
 Exit codes:
   0 done, 1 an expectation or check failed, 2 bad usage or input, 3 refused by a rule,
-  4 store unavailable, 130 interrupted
+  4 store unavailable, 70 a defect of the ledger, 130 interrupted
 
 Start with:
   ledger scenario test/scenarios/contract/*.yaml
@@ -30,13 +30,13 @@ function programFor(terminal: Terminal): Command {
 
 /** `ledger help ask bridge` is `ledger ask bridge --help`. */
 const withoutHelpVerb = ([first, ...rest]: readonly string[]): readonly string[] =>
-  first === 'help' ? [...rest, '--help'] : first === undefined ? ['--help'] : [first, ...rest];
+  first === undefined ? [] : first === 'help' ? [...rest, '--help'] : [first, ...rest];
 
 /** Runs one verb. @param words what was written after `ledger` */
 export async function run(words: readonly string[], terminal: Terminal & { exitCode(): ExitCode }): Promise<ExitCode> {
   try {
     await programFor(terminal).parseAsync(withoutHelpVerb(words), { from: 'user' });
-    return words.length === 0 ? EXIT.usage : terminal.exitCode();
+    return terminal.exitCode();
   } catch (error) {
     return failed(error, terminal);
   }

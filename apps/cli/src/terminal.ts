@@ -12,7 +12,7 @@ export type Progress = {
 /** What a verb may know and do of the outside. Results go to standard output, everything else to standard error. */
 export type Terminal = {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Aborted at SIGINT or SIGTERM. */
+  /** Aborted at SIGINT or SIGTERM, with an Interrupted as its reason. */
   readonly interruption: AbortSignal;
   /** A result, with a line end. */
   print(text: string): void;
@@ -27,12 +27,19 @@ export type Terminal = {
   exitWith(code: ExitCode): void;
 };
 
+/** The user, or who runs the process, wants it to end. */
+export class Interrupted extends Stop {
+  constructor(readonly signal: NodeJS.Signals) {
+    super(EXIT.interrupted, 'interrupted');
+  }
+}
+
 /** The process's own terminal, and what its verb said to end with. */
 export function processTerminal(): Terminal & { exitCode(): ExitCode } {
   const interruption = new AbortController();
   let code: ExitCode = EXIT.done;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt(interruption));
-  process.stdout.on('error', stopWhenNobodyReads);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt(interruption, signal));
+  process.stdout.on('error', stopWriting);
   return {
     environment: process.env,
     interruption: interruption.signal,
@@ -40,7 +47,7 @@ export function processTerminal(): Terminal & { exitCode(): ExitCode } {
     printJson: (document) => void process.stdout.write(`${JSON.stringify(document)}\n`),
     say: (text) => void process.stderr.write(`${text}\n`),
     progress: (doing, total) => (process.stderr.isTTY ? bar(doing, total) : sparseLines(doing, total)),
-    standardInput,
+    standardInput: () => unlessInterrupted({ interruption: interruption.signal }, standardInput()),
     exitWith: (ended) => {
       code = ended;
     },
@@ -49,15 +56,15 @@ export function processTerminal(): Terminal & { exitCode(): ExitCode } {
 }
 
 /** The first signal asks the verb to end; a second one, of an impatient user, ends at once. */
-function interrupt(interruption: AbortController): void {
+function interrupt(interruption: AbortController, signal: NodeJS.Signals): void {
   if (interruption.signal.aborted) process.exit(EXIT.interrupted);
-  interruption.abort(new Stop(EXIT.interrupted, 'interrupted'));
+  interruption.abort(new Interrupted(signal));
 }
 
 /** `ledger events | head` closes the pipe when it has enough: nothing is wrong then. */
-function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT.done);
+function stopWriting({ code }: NodeJS.ErrnoException): void {
+  if (code !== 'EPIPE') process.stderr.write(`ledger: standard output takes no more (${code})\n`);
+  process.exit(code === 'EPIPE' ? EXIT.done : EXIT.unavailable);
 }
 
 async function standardInput(): Promise<string> {
@@ -94,11 +101,17 @@ function sparseLines(doing: string, total?: number): Progress {
   };
 }
 
-/** The outcome of `work`, or EXIT.interrupted as soon as the user interrupts. */
-export async function unlessInterrupted<T>({ interruption }: Terminal, work: Promise<T>): Promise<T> {
-  const stopped = new Promise<never>((_resolve, reject) => {
-    if (interruption.aborted) reject(interruption.reason as Stop);
-    else interruption.addEventListener('abort', () => reject(interruption.reason as Stop), { once: true });
-  });
-  return Promise.race([work, stopped]);
+type Interruptible = Pick<Terminal, 'interruption'>;
+
+/** The outcome of `work`, unless the user interrupts it. @throws Interrupted as soon as he does */
+export async function unlessInterrupted<T>(terminal: Interruptible, work: Promise<T>): Promise<T> {
+  return Promise.race([work, interrupted(terminal).then((reason) => Promise.reject(reason))]);
 }
+
+/** Waits until the user interrupts. */
+export const interrupted = ({ interruption }: Interruptible): Promise<Interrupted> =>
+  new Promise((resolve) => {
+    const tell = () => resolve(interruption.reason as Interrupted);
+    if (interruption.aborted) tell();
+    else interruption.addEventListener('abort', tell, { once: true });
+  });

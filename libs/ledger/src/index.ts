@@ -1,1 +1,2 @@
 export * from './open-ledger.js';
+export * from './problem.js';

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   ENGLAND,
   Rejected,
@@ -120,6 +121,7 @@ export class Questions {
     const practices: Derivation[] = [];
     for (const practice of codesOf(await bodies.lookUp(keyOf.allPractices)).toSorted()) {
       const before = answer;
+      await turn(); // a country takes seconds: others must get a word in
       answer = await this.withPracticeIn(answer, practice, moment, asAt);
       if (answer === before) continue;
       practices.push({ figure: `entitlement of ${practice}`, pence: answer.entitledPence - before.entitledPence });

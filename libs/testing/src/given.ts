@@ -94,6 +94,14 @@ export class Asking<Name extends QuestionName> {
     });
   }
 
+  /** These fields are left out of the answer. */
+  lacks(...fields: readonly string[]): Promise<void> {
+    return inALedger(this.history, async (ledger) => {
+      const answer = await ledger.questions.ask(this.question, this.fields);
+      expect(Object.keys(answer).filter((field) => fields.includes(field))).toEqual([]);
+    });
+  }
+
   refused(code: RefusalCode): Promise<void> {
     return inALedger(this.history, async (ledger) => {
       const refusal = await refusalOf(() => ledger.questions.ask(this.question, this.fields));

@@ -1,4 +1,5 @@
 import type { Checked, ScenarioResult } from '#exchange';
+import type { Derivation } from '#domain';
 import { treeLines } from '../readable/tree.js';
 import type { Totals } from './report.js';
 
@@ -6,7 +7,7 @@ import type { Totals } from './report.js';
 export async function linesOf(
   file: string,
   { title, step, expectations }: ScenarioResult,
-  derivationOf: (failed: Checked) => Promise<unknown>,
+  derivationOf: (failed: Checked) => Promise<readonly Derivation[] | undefined>,
 ): Promise<readonly string[]> {
   const lines = [`${file}: ${title}`];
   if (step) {
@@ -26,17 +27,22 @@ export async function linesOf(
 
 async function failedLines(
   checked: Checked,
-  derivationOf: (failed: Checked) => Promise<unknown>,
+  derivationOf: (failed: Checked) => Promise<readonly Derivation[] | undefined>,
 ): Promise<readonly string[]> {
   const lines = [`    wanted ${JSON.stringify(checked.wanted)}`, `    got    ${JSON.stringify(checked.got)}`];
   const derivation = await derivationOf(checked);
-  return derivation === undefined
-    ? lines
-    : [...lines, '    how it came about:', ...treeLines(derivation).map((line) => `      ${line}`)];
+  if (derivation === undefined) return lines;
+  return [...lines, '    derivation of what it got', ...treeLines(concerning(checked.got, derivation), '      ')];
+}
+
+/** Only the figures that were not as wanted; all of them where what differs is no figure. */
+function concerning(got: unknown, derivation: readonly Derivation[]): readonly Derivation[] {
+  const wrong = derivation.filter(({ figure }) => Object.hasOwn(got as object, figure));
+  return wrong.length > 0 ? wrong : derivation;
 }
 
 const fieldsOf = (asked: unknown): string =>
-  Object.entries(asked as object)
+  Object.entries(asked ?? {})
     .map(([field, value]) => `${field}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(' ');
 

@@ -9,7 +9,6 @@ export type FileReport = {
   readonly expectations: readonly {
     readonly ask: string;
     readonly ok: boolean;
-    readonly line: number;
     readonly wanted?: unknown;
     readonly got?: unknown;
   }[];
@@ -25,9 +24,7 @@ export function asFile(file: string, { title, step, expectations }: ScenarioResu
     title,
     passed,
     failed: expectations.length - passed + (step === undefined ? 0 : 1),
-    expectations: expectations.map(({ ask, ok, line, ...rest }) =>
-      ok ? { ask, ok, line } : { ask, ok, line, wanted: rest.wanted, got: rest.got },
-    ),
+    expectations: expectations.map(({ ask, ok, wanted, got }) => (ok ? { ask, ok } : { ask, ok, wanted, got })),
     ...(step === undefined ? {} : { step }),
   };
 }

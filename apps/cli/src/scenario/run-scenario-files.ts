@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Unreadable, readScenario, runScenario, type Checked, type Scenario } from '#exchange';
+import type { Derivation } from '#domain';
 import { openLedger, type Ledger } from '#ledger';
 import { EXIT, Stop } from '../exit.js';
 import { textOf } from '../input.js';
@@ -11,7 +12,7 @@ import { linesOf, summary } from './lines.js';
 export async function runScenarioFiles(terminal: Terminal, files: readonly string[], json: boolean): Promise<void> {
   const reports: FileReport[] = [];
   const unreadable: { file: string; message: string }[] = [];
-  const progress = terminal.progress('scenarios', files.length);
+  const progress = json ? terminal.progress('scenarios', files.length) : undefined; // else the lines tell
   try {
     for (const file of files) {
       await setImmediate(); // lets a signal in
@@ -22,10 +23,10 @@ export async function runScenarioFiles(terminal: Terminal, files: readonly strin
         reports.push(report);
         if (!json) lines.forEach(terminal.print);
       }
-      progress.advance();
+      progress?.advance();
     }
   } finally {
-    progress.end();
+    progress?.end();
   }
   const totals = asTotals(reports);
   if (json) terminal.printJson({ ...totals, ...(unreadable.length > 0 ? { unreadable } : {}) });
@@ -56,15 +57,20 @@ async function replayed(file: string, scenario: Scenario, json: boolean) {
     const result = await runScenario(ledger, scenario);
     const lines = json ? [] : await linesOf(file, result, (failed) => derivationOf(ledger, failed));
     return { report: asFile(file, result), lines };
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
   } finally {
     await ledger.close();
   }
 }
 
 /** How the answer that was not wanted came about; undefined where nothing was answered or it has no derivation. */
-async function derivationOf({ questions }: Ledger, { ask, with: asked, got }: Checked): Promise<unknown> {
+async function derivationOf(
+  { questions }: Ledger,
+  { ask, with: asked, got }: Checked,
+): Promise<readonly Derivation[] | undefined> {
   const wasRefused = typeof got === 'object' && got !== null && 'refused' in got;
-  if (wasRefused || ask === 'whatIf') return undefined;
+  if (wasRefused) return undefined;
   const answer = await questions.ask(ask, { ...(asked as object), explain: true });
-  return 'derivation' in answer ? answer.derivation : undefined;
+  return answer.derivation;
 }

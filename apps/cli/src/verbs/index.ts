@@ -1,6 +1,22 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.js';
+import { addAsk } from './ask.js';
+import { addDemo } from './demo.js';
+import { addEvents } from './events.js';
+import { addImport } from './import.js';
+import { addLoadEngland } from './load-england.js';
+import { addRecord } from './record.js';
 import { addScenario } from './scenario.js';
+import { addServe } from './serve.js';
 
 /** Every verb, in the order in which `--help` lists them. */
-export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] = [addScenario];
+export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] = [
+  addRecord,
+  addAsk,
+  addEvents,
+  addImport,
+  addLoadEngland,
+  addScenario,
+  addServe,
+  addDemo,
+];

@@ -43,7 +43,11 @@ export class SourceFolder {
 
   /** SHA-256 of all the files together: other content makes another load. */
   digest(): string {
-    return sha256(Object.values(SOURCE_FILES).map((name) => sha256(this.text(name))).join('\n'));
+    return sha256(
+      Object.values(SOURCE_FILES)
+        .map((name) => sha256(this.text(name)))
+        .join('\n'),
+    );
   }
 
   private parsed(name: string): SourceRow[] {

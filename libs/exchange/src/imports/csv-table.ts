@@ -35,7 +35,13 @@ export function readCsv(bytes: Buffer): CsvTable {
   const start = startOfHeader(bytes);
   const { rows: records, bad } = recordsOf(bytes, start);
   const [header, ...rows] = records;
-  if (!header) return { header: [], headerLine: 1, rows: [], bad: bad.length > 0 ? bad : [{ line: 1, message: 'the file is empty' }] };
+  if (!header)
+    return {
+      header: [],
+      headerLine: 1,
+      rows: [],
+      bad: bad.length > 0 ? bad : [{ line: 1, message: 'the file is empty' }],
+    };
   const none = rows.length === 0 && bad.length === 0;
   const problems = none ? [{ line: header.line, message: 'there is no row below the header' }] : bad;
   return { header: header.fields, headerLine: header.line, rows, bad: problems };
@@ -136,7 +142,11 @@ class LineCount {
   atRecord(offset: number): number {
     let start = offset;
     while (this.bytes[start] === LF || this.bytes[start] === CR) start += 1;
-    for (let end = endOfLine(this.bytes, this.from); end <= start && end < this.bytes.length; end = endOfLine(this.bytes, end)) {
+    for (
+      let end = endOfLine(this.bytes, this.from);
+      end <= start && end < this.bytes.length;
+      end = endOfLine(this.bytes, end)
+    ) {
       this.from = end;
       this.line += 1;
     }

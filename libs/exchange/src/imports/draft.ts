@@ -3,7 +3,7 @@ import { canonicalJson } from '#audit';
 import type { JsonObject } from '#kernel';
 import type { BadRow } from './csv-table.js';
 import { asItIs, IN_FORCE, type Draft, type Known, type Settled } from './known.js';
-import type { Cells } from './layout.js';
+import type { Cells } from './cells.js';
 
 /** A word about a row: why it is left out, or what is unusual about it. */
 export type RowNote = { readonly line: number; readonly reason: string };
@@ -62,7 +62,10 @@ export class Drafting {
   }
 
   /** The command of good shape, or undefined with its problems noted by column. */
-  checked<Name extends CommandName>(row: Cells, { command, with: given, columnOf }: RowCommand<Name>): CommandInput<Name> | undefined {
+  checked<Name extends CommandName>(
+    row: Cells,
+    { command, with: given, columnOf }: RowCommand<Name>,
+  ): CommandInput<Name> | undefined {
     const answer = validateCommand(command, withTypedFields(command, given));
     if (answer.ok) return answer.value;
     const told = new Set<string>();
@@ -101,7 +104,11 @@ export class Drafting {
       this.repeated.push(row.line);
       return true;
     }
-    this.refuse(row, before.columnOf(''), `line ${line} says otherwise of the same ${before.key.replaceAll('/', ', ')}`);
+    this.refuse(
+      row,
+      before.columnOf(''),
+      `line ${line} says otherwise of the same ${before.key.replaceAll('/', ', ')}`,
+    );
     return false;
   }
 }

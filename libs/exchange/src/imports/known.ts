@@ -1,5 +1,15 @@
-import type { CommandName, EventRef } from '#domain';
+import {
+  account,
+  counting,
+  folded,
+  streamOf,
+  type ActualsVersion,
+  type Cells,
+  type CommandName,
+  type EventRef,
+} from '#domain';
 import type { Keyring } from '#event-store';
+import type { Year } from '#kernel';
 import { Gathering, KnownFacts, type StreamReader } from '#questions';
 
 /** What the ledger holds at the moment at which a row is looked at, earlier rows of the file included. */
@@ -21,6 +31,15 @@ export class Known extends KnownFacts {
   said({ stream, id }: EventRef): Readonly<Record<string, unknown>> {
     const event = this.gathering.histories.get(stream)!.events.find(({ ref }) => ref.id === id)!;
     return event.fact.data as Readonly<Record<string, unknown>>;
+  }
+
+  /** The cells of one version, whatever version is in force over them. */
+  actualsOf(practice: string, year: Year, version: ActualsVersion): Cells {
+    const { events } = this.gathering.histories.get(streamOf.account(practice, year))!;
+    const own = counting(events).filter(
+      ({ fact }) => fact.type === 'ActualsRecorded' && (fact.data as { version: string }).version === version,
+    );
+    return folded(account, own).cells;
   }
 }
 

@@ -1,5 +1,9 @@
+import { LINES } from '#contract';
+import { isDate } from '#kernel';
+import { Cells } from './cells.js';
 import type { BadRow, CsvRow, CsvTable } from './csv-table.js';
 import type { Drafted } from './draft.js';
+import { wordsOf } from './words.js';
 
 export type Column = {
   readonly name: string;
@@ -23,21 +27,6 @@ export type ImportOptions = {
   readonly allSettings?: boolean | undefined;
 };
 export type ImportOption = keyof ImportOptions;
-
-/** One row by column name. */
-export class Cells {
-  constructor(
-    readonly line: number,
-    private readonly places: ReadonlyMap<string, number>,
-    private readonly fields: readonly string[],
-  ) {}
-
-  /** Undefined where the column is away or the field empty. */
-  text(column: string): string | undefined {
-    const place = this.places.get(column);
-    return place === undefined ? undefined : this.fields[place] || undefined;
-  }
-}
 
 /** One header that a kind of import takes, and what its rows mean. */
 export type Layout = {
@@ -72,20 +61,28 @@ function headerProblems({ name, columns }: Layout, header: readonly string[]): r
   return [
     ...[...new Set(twice)].map((column) => ({ column, message: 'this column stands twice' })),
     ...missing.map((column) => ({ column: column.name, message: `this column is missing; ${all}` })),
-    ...strange.map((column) => ({ column: column === '' ? '(without a name)' : column, message: `this column is not known; ${all}` })),
+    ...strange.map((column) => ({
+      column: column === '' ? '(without a name)' : column,
+      message: `this column is not known; ${all}`,
+    })),
   ];
 }
 
 /** Rows by column name; those with too few or too many fields are bad. */
-export function cellsOf({ header, rows }: CsvTable): { readonly cells: readonly Cells[]; readonly bad: readonly BadRow[] } {
+export function cellsOf({ header, rows }: CsvTable): {
+  readonly cells: readonly Cells[];
+  readonly bad: readonly BadRow[];
+} {
   const places = new Map(header.map((name, place) => [name, place]));
   const isWhole = ({ fields }: CsvRow) => fields.length === header.length;
   return {
     cells: rows.filter(isWhole).map(({ line, fields }) => new Cells(line, places, fields)),
-    bad: rows.filter((row) => !isWhole(row)).map(({ line, fields }) => ({
-      line,
-      message: `has ${fields.length} fields, the header ${header.length}; a field with a comma is quoted`,
-    })),
+    bad: rows
+      .filter((row) => !isWhole(row))
+      .map(({ line, fields }) => ({
+        line,
+        message: `has ${fields.length} fields, the header ${header.length}; a field with a comma is quoted`,
+      })),
   };
 }
 
@@ -96,6 +93,21 @@ export function optionsMustFit({ name, needs = [], takes = [] }: Layout, options
   if (useless) throw new NotImportable(`${flagOf(useless)} means nothing for ${name}`);
   const missing = needs.find((option) => options[option] === undefined);
   if (missing) throw new NotImportable(`${name} does not say everything: give ${flagOf(missing)} DATE`);
+  for (const option of ['censusDate', 'opensOn'] as const) {
+    const date = options[option];
+    if (date !== undefined && !isDate(date))
+      throw new NotImportable(`${flagOf(option)} must be a date written YYYY-MM-DD; got ${date}`);
+  }
+  coversMustBeLines(options.covers);
 }
 
-const flagOf = (option: ImportOption): string => `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+function coversMustBeLines(covers: string | undefined): void {
+  if (covers === undefined || covers === 'ALL') return;
+  const words = wordsOf(covers);
+  const strange = words.find((word) => !(LINES as readonly string[]).includes(word));
+  if (strange === undefined && words.length > 0 && new Set(words).size === words.length) return;
+  throw new NotImportable(`--covers must be ALL, or service lines, each once, of ${LINES.join(', ')}; got ${covers}`);
+}
+
+const flagOf = (option: ImportOption): string =>
+  `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -1,0 +1,131 @@
+import { withTypedFields, type QuestionName } from '#contract';
+import { Rejected, refusals, type FieldError, type RefusalCode } from '#domain';
+import type { Answer, EventPage } from '#questions';
+import type { Order, Outcome } from '#recording';
+import { EXIT, Stop, usageError } from '../exit.js';
+import type { Reach } from './reach.js';
+
+const QUESTION_PATHS: Readonly<Record<QuestionName, string>> = {
+  entitlement: 'entitlement',
+  exposure: 'exposure',
+  rollUp: 'roll-up',
+  bridge: 'bridge',
+  whatIf: 'what-if',
+};
+
+/** A ledger that runs as a server. @param server  its address, with or without a path in front of /api */
+export function remoteReach(server: string, interruption: AbortSignal): Reach {
+  const base = baseOf(server);
+  const call = (path: string, init: RequestInit = {}) =>
+    answered(base, new URL(`api/v1/${path}`, base), { ...init, signal: interruption });
+  return {
+    async record(order) {
+      const headers = { 'Content-Type': 'application/json', ...headersOf(order) };
+      const { body, response } = await call(`commands/${encodeURIComponent(order.command)}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(order.with),
+      });
+      return { outcome: body as Outcome, replayed: response.headers.get('Idempotent-Replayed') === 'true' };
+    },
+    async ask(question, fields) {
+      const path = QUESTION_PATHS[question];
+      const { body } =
+        question === 'whatIf'
+          ? await call(path, {
+              method: 'POST',
+              headers: { 'Content-Type': 'application/json' },
+              body: JSON.stringify(withTypedFields(question, fields)),
+            })
+          : await call(`${path}${queryOf(fields)}`);
+      return body as Answer;
+    },
+    events: async (filter) => (await call(`events${queryOf(filter)}`)).body as EventPage,
+  };
+}
+
+function baseOf(server: string): URL {
+  const url = URL.canParse(server) ? new URL(server.endsWith('/') ? server : `${server}/`) : undefined;
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  throw usageError(`--server ${server} is no address of a server: write it like http://127.0.0.1:3000`);
+}
+
+/** What is asked around a command, by the headers of the contract. */
+function headersOf(order: Order): Record<string, string> {
+  const headers: readonly (readonly [string, string | number | undefined])[] = [
+    ['Idempotency-Key', order.commandId],
+    ['If-Match', order.expectedRevision],
+    ['X-Label', order.label],
+    ['X-Because', order.because],
+    ['X-Authority', order.authority],
+    ['X-Source', order.source],
+    ['X-Actor', order.actor],
+    ['X-Organisation', order.organisation],
+    ['X-Recorded-At', order.recordedAt],
+  ];
+  return Object.fromEntries(
+    headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, headerText(name, String(value))]])),
+  );
+}
+
+/** Headers carry bytes: text goes as UTF-8, as curl sends it. */
+function headerText(name: string, text: string): string {
+  if (/[\r\n\0]/.test(text)) throw usageError(`${name} goes to a server as a header and can hold no line break`);
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+function queryOf(fields: object): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value));
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}
+
+async function answered(base: URL, url: URL, init: RequestInit): Promise<{ response: Response; body: unknown }> {
+  const { response, text } = await fetched(base, url, init);
+  const body = parsed(text);
+  if (response.ok && body !== undefined) return { response, body };
+  throw (
+    refusalOf(body) ??
+    new Stop(EXIT.unavailable, `${base.href} answered with status ${response.status}, not as a ledger does`)
+  );
+}
+
+async function fetched(base: URL, url: URL, init: RequestInit): Promise<{ response: Response; text: string }> {
+  try {
+    const response = await fetch(url, init);
+    return { response, text: await response.text() };
+  } catch (error) {
+    if (init.signal?.aborted) throw init.signal.reason;
+    const { cause } = error as { readonly cause?: { readonly code?: string; readonly message?: string } };
+    throw new Stop(
+      EXIT.unavailable,
+      `${base.href} cannot be reached (${cause?.code ?? cause?.message ?? (error as Error).message})`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type ProblemBody = {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly title?: string;
+  readonly errors?: FieldError[];
+};
+
+/** The refusal that the server told as a problem, as if it had been met here. */
+function refusalOf(body: unknown): Rejected | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { code, detail, title, errors = [] } = body as ProblemBody;
+  if (code === undefined || !Object.hasOwn(refusals, code)) return undefined;
+  return new Rejected(code as RefusalCode, detail ?? title ?? code, errors);
+}

@@ -1,0 +1,35 @@
+import { oneLedgerOnly, withLedger, type Opening } from '../opening.js';
+import type { Terminal } from '../terminal.js';
+import type { Reach } from './reach.js';
+
+export type ReachOptions = Opening & { readonly json?: true };
+
+/**
+ * Works on the ledger that the options mean. Under `--json` a refusal is the document on standard output, as HTTP gives
+ * it, besides the sentence on standard error.
+ */
+export async function withReach<T>(
+  terminal: Terminal,
+  options: ReachOptions,
+  work: (reach: Reach) => Promise<T>,
+): Promise<T> {
+  oneLedgerOnly(options);
+  try {
+    if (options.server !== undefined) {
+      const { remoteReach } = await import('./remote.js');
+      return await work(remoteReach(options.server, terminal.interruption));
+    }
+    const { localReach } = await import('./local.js');
+    return await withLedger(terminal, options, (ledger) => work(localReach(ledger)));
+  } catch (error) {
+    if (options.json === true) await tellProblem(terminal, error);
+    throw error;
+  }
+}
+
+async function tellProblem(terminal: Terminal, error: unknown): Promise<void> {
+  const { Rejected } = await import('#domain');
+  if (!(error instanceof Rejected)) return;
+  const { problemOf } = await import('./problem.js');
+  terminal.printJson(problemOf(error));
+}

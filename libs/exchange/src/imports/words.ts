@@ -1,0 +1,2 @@
+/** Words parted by spaces or commas. */
+export const wordsOf = (text: string): string[] => text.split(/[ ,]+/).filter((word) => word !== '');
