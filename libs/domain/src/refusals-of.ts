@@ -8,6 +8,7 @@ export const COMMON_REFUSALS: readonly RefusalCode[] = [
   'ALREADY_EXISTS',
   'WRONG_REVISION',
   'TOO_LARGE',
+  'FIGURE_TOO_LARGE',
   'STORE_UNAVAILABLE',
 ];
 

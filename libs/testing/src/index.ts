@@ -1,3 +1,4 @@
+export * from './every-command.js';
 export * from './facts.js';
 export * from './given.js';
 export * from './required.js';

@@ -1,0 +1,74 @@
+import { GROUP, organisation, PCT, PRACTICE, SHA } from './samples.js';
+import { on, step, type Step } from './steps.js';
+
+const NO_LONGER = { commissioner: undefined, reviewOn: undefined };
+
+/** What a PCT does about its own money. */
+const finances: readonly Step[] = [
+  step('SetResourceLimit'),
+  step('AdjustResourceLimit'),
+  step('ReportForecast'),
+  step('ApplyTopSlice'),
+  step('ReturnTopSlice'),
+  step('AdoptRecoveryPlan'),
+  step('SetReleaseFund'),
+  step('SuspendRelease'),
+  step('LiftSuspension'),
+];
+
+const bodies: readonly Step[] = [
+  organisation(PCT, 'PCT'),
+  organisation('5Y1', 'PCT'),
+  organisation(SHA, 'SHA'),
+  step('RegisterOrganisation'),
+  step('AssignPractice'),
+  step('AssignCommissioner'),
+  step('RecordListSize'),
+  step('NameSuccessor'),
+  step('CloseOrganisation'),
+  step('CreateGroup', { group: GROUP }),
+  step('JoinGroup'),
+  step('LeaveGroup'),
+];
+
+const agreement: readonly Step[] = [
+  step('ProposeAgreement'),
+  step('SignAgreement'),
+  step('SignAgreement', { organisation: PCT }),
+  step('VaryAgreement'),
+  step('SignVariation'),
+  step('EndAgreement'),
+];
+
+const account: readonly Step[] = [
+  step('SetIndicativeBudget', { profiles: { NEL: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2] } }),
+  { ...step('PostBudgetEntry'), label: 'TS1' },
+  step('PostBudgetEntry', { entry: 'TSR1', reason: 'TOP_SLICE_RETURNED', lines: { EL: 2_700_000 }, returns: 'TS1' }),
+  step('RecordActuals', { version: 'FREEZE' }),
+  step('RestateActuals', { rows: [{ month: 1, line: 'NEL', deltaPence: -2_384 }] }),
+  step('RecordServiceCost'),
+  step('PoolHighCostCase'),
+  step('AgreeAdjustment'),
+  step('RecordOverspend'),
+  step('OfferRelease'),
+  step('OfferRelease', { shareBp: undefined, pence: 1_820_000 }),
+  step('ClaimSavings'),
+  step('ConfirmEntitlement', { year: '2006-07' }),
+  step('ApproveUse'),
+  step('ReleaseFunds'),
+  step('RecordPayment'),
+  step('RecordPayment', { payment: 'PAY2', pence: -820_000, reverses: 'PAY1' }),
+  step('SuspendRelease', { ...NO_LONGER, holder: PRACTICE }),
+  step('LiftSuspension', { ...NO_LONGER, holder: PRACTICE }),
+  step('OpenDispute'),
+  step('IssueRuling'),
+  step('RecordInError'),
+];
+
+/** A story in which every command is given, each in every way that is told by an event type or in a stream of its own. */
+export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement, account, finances).map(
+  (each, index) => ({
+    ...each,
+    id: `sample-${index + 1}`,
+  }),
+);
