@@ -22,7 +22,7 @@ export function failureOf(error: unknown, path: string): Error {
     return new StoreUnavailable(`${path}: cannot be used (${code})`, { cause: error });
   }
   const known = error instanceof Error ? error : new Error(String(error), { cause: error });
-  if (!known.message.startsWith('ConnectionFailed')) return known;
+  if (!known.message.includes('ConnectionFailed')) return known;
   return new StoreUnavailable(`${path}: the file cannot be opened`, { cause: error }); // libsql gives this one no code
 }
 
