@@ -20,7 +20,7 @@ async function tellings(): Promise<readonly Telling[]> {
 
 /** The name of a stream with the fields of the command in place of what they say: `account-<holder>-<year>`. */
 function patternOf({ given, event }: Telling): string {
-  if (given.command === 'RecordInError') return 'that of the command';
+  if (given.command === 'RecordInError') return '<stream of the command>';
   const fields = { ...event.data, ...given.with } as Record<string, unknown>;
   const nameOf = (text: string, among: readonly string[]) => among.find((field) => fields[field] === text) ?? 'code';
   const [, kind, id, year] = /^([a-z]+)-(.+?)(?:-(\d{4}-\d{2}))?$/.exec(event.stream)!;
@@ -64,16 +64,17 @@ function eventRow(type: LedgerEvent['type'], all: readonly Telling[], optional: 
   return `| ${type} | ${versionOf(eventSchemas[type])} | ${by} | ${fields.join(', ')} | ${personal.join(', ')} |`;
 }
 
-/** A field that the ledger fills in where it is left out is always there. */
-const FILLED_IN: ReadonlySet<string> = new Set([
+/** Fields that a command may leave out and that its event always has. */
+const ALWAYS_THERE: ReadonlySet<string> = new Set([
   'BudgetEntryPosted.decidedOn',
   'AgreementSigned.signedOn',
   'VariationSigned.signedOn',
   'RulingIssued.effects',
+  'PaymentReversed.reverses',
 ]);
 
 const sameAsGiven = (given: Step, { type }: StoredEvent, field: string): boolean =>
-  Object.hasOwn(given.with, field) && !FILLED_IN.has(`${type}.${field}`);
+  Object.hasOwn(given.with, field) && !ALWAYS_THERE.has(`${type}.${field}`);
 
 const HEAD = `# Commands, events and refusals
 

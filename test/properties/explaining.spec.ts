@@ -13,7 +13,7 @@ const bridged = fc.record({
   asAt: fc.option(fc.constantFrom('2006-09-30', '2007-03-31', '2007-12-31'), { nil: undefined }),
 });
 
-property('a bridge explains every penny between two moments', 15, bridged, async ({ history, from, span, asAt }) => {
+property('a bridge explains every penny between two moments', 8, bridged, async ({ history, from, span, asAt }) => {
   await playing(commandsOf(history), async ({ ledger, accepted }) => {
     const first = accepted[from % accepted.length]!.recordedAt;
     const last = accepted[Math.min(accepted.length - 1, (from % accepted.length) + span)]!.recordedAt;
@@ -48,7 +48,7 @@ const omitted = fc.record({ history: histories({ moves: 45 }), which: fc.nat(500
 /** Bodies must stay, so that there is somebody to ask about. */
 const FOUNDING: ReadonlySet<string> = new Set(['RegisterOrganisation', 'CreateGroup']);
 
-property('leaving a command out by supposition is recording it in error', 20, omitted, async ({ history, which }) => {
+property('leaving a command out by supposition is recording it in error', 14, omitted, async ({ history, which }) => {
   await playing(commandsOf(history), async ({ ledger, accepted }) => {
     const eligible = accepted.filter(({ command }) => !FOUNDING.has(command));
     const { commandId, command } = eligible[which % eligible.length]!;
@@ -71,7 +71,7 @@ property('leaving a command out by supposition is recording it in error', 20, om
   });
 });
 
-property('a change of debtor leaves what is owed as it is', 12, histories({ moves: 40 }), async (history) => {
+property('a change of debtor leaves what is owed as it is', 8, histories({ moves: 40 }), async (history) => {
   await playing(commandsOf(history), async ({ ledger }) => {
     const owedOf = async () => {
       const all = await statements(ledger, history.world);

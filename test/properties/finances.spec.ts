@@ -19,7 +19,7 @@ const withFinances = fc
   .record({ history: histories({ moves: 35 }), finances: financeMoves })
   .map(({ history, finances }) => ({ ...history, moves: [...history.moves, ...finances] }));
 
-property('the finances of a PCT never enter a figure', 20, withFinances, async (history) => {
+property('the finances of a PCT never enter a figure', 10, withFinances, async (history) => {
   await playing(commandsOf(history), async ({ ledger, accepted }) => {
     const rest = accepted.filter((command) => !isOfFinances(command));
     await playing(rest, async ({ ledger: calm }) => {

@@ -21,7 +21,7 @@ async function answers(ledger: Ledger, { world }: History, moment: Moment): Prom
 
 property(
   'an answer given once never changes, whatever is recorded later',
-  12,
+  5,
   histories({ moves: 45 }),
   async (history) => {
     const commands = commandsOf(history);
@@ -41,13 +41,13 @@ property(
   },
 );
 
-property('the same question asked twice is answered the same', 6, histories({ moves: 30 }), async (history) => {
+property('the same question asked twice is answered the same', 3, histories({ moves: 30 }), async (history) => {
   await playing(commandsOf(history), async ({ ledger }) => {
     expect(await answers(ledger, history, {})).toEqual(await answers(ledger, history, {}));
   });
 });
 
-property('a command given twice adds nothing', 8, histories({ moves: 30 }), async (history) => {
+property('a command given twice adds nothing', 5, histories({ moves: 30 }), async (history) => {
   await playing(commandsOf(history), async ({ ledger, accepted }) => {
     const [head, before] = [await ledger.store.head(), await figuresOf(ledger, history.world)];
     for (const command of accepted) expect(await ledger.recorder.record(command)).toMatchObject({ replayed: true });
@@ -67,7 +67,7 @@ async function copied(events: readonly StoredEvent[], into: Ledger): Promise<voi
   }
 }
 
-property('a log that is copied and folded anew says the same', 8, histories({ moves: 40 }), async (history) => {
+property('a log that is copied and folded anew says the same', 4, histories({ moves: 40 }), async (history) => {
   await playing(commandsOf(history), async ({ ledger }) => {
     await playing([], async ({ ledger: copy }) => {
       await copied(await everything(ledger), copy);
@@ -77,7 +77,7 @@ property('a log that is copied and folded anew says the same', 8, histories({ mo
   });
 });
 
-property('a ledger that was closed and opened again says the same', 4, histories({ moves: 30 }), async (history) => {
+property('a ledger that was closed and opened again says the same', 2, histories({ moves: 30 }), async (history) => {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
   const address = `embedded:${join(folder, `${randomUUID()}.db`)}`;
   try {

@@ -84,7 +84,7 @@ function mustBeListed({ command: { command }, code: refusal }: Refused): void {
 
 property(
   'no command is refused by a code that its row does not list',
-  20,
+  10,
   told,
   async ({ history, junk: nonsense }) => {
     const commands = commandsOf(history);

@@ -89,7 +89,7 @@ const picked = fc.record({ history: histories({ years: 2, moves: 40 }), pick: fc
 
 property(
   'a penny a day more saved never lowers a figure, whatever the borders',
-  20,
+  10,
   picked,
   async ({ history, pick }) => {
     await playing(commandsOf(history), async ({ ledger, accepted }) => {
@@ -104,7 +104,7 @@ property(
   },
 );
 
-property('a penny more saved never lowers a figure', 20, picked, async ({ history, pick }) => {
+property('a penny more saved never lowers a figure', 10, picked, async ({ history, pick }) => {
   await playing(commandsOf(history), async ({ ledger, accepted }) => {
     const found = someActual(accepted, pick);
     if (!found) return;
@@ -135,7 +135,7 @@ const noBorders = picked.map(({ history, pick }) => ({
 
 property(
   'a penny more of growth never lowers the figure of a year of which every month is known',
-  20,
+  10,
   noBorders,
   async ({ history, pick }) => {
     await playing(commandsOf(history), async ({ ledger, accepted }) => {
@@ -163,7 +163,7 @@ const shares = fc.record({
   rise: fc.integer({ min: 1, max: 4000 }),
 });
 
-property('a figure never falls when the share rises', 20, shares, async ({ history, low, rise }) => {
+property('a figure never falls when the share rises', 8, shares, async ({ history, low, rise }) => {
   await playing(commandsOf(history), async ({ ledger, accepted }) => {
     for (const holder of holdersOf(history.world).filter((code) => isSplitEvenly(accepted, code))) {
       for (const year of yearsOf(history.world)) {

@@ -1,12 +1,10 @@
 import { GROUP, organisation, PCT, PRACTICE, SHA } from './samples.js';
 import { on, step, type Step } from './steps.js';
 
-const NO_LONGER = { commissioner: undefined, reviewOn: undefined };
-
 /** What a PCT does about its own money. */
 const finances: readonly Step[] = [
   step('SetResourceLimit'),
-  step('AdjustResourceLimit'),
+  step('AdjustResourceLimit', { recurrent: false }),
   step('ReportForecast'),
   step('ApplyTopSlice'),
   step('ReturnTopSlice'),
@@ -58,8 +56,8 @@ const account: readonly Step[] = [
   step('ReleaseFunds'),
   step('RecordPayment'),
   step('RecordPayment', { payment: 'PAY2', pence: -820_000, reverses: 'PAY1' }),
-  step('SuspendRelease', { ...NO_LONGER, holder: PRACTICE }),
-  step('LiftSuspension', { ...NO_LONGER, holder: PRACTICE }),
+  step('SuspendRelease', { commissioner: undefined, holder: PRACTICE }),
+  step('LiftSuspension', { commissioner: undefined, holder: PRACTICE, reviewOn: '2008-09-30' }),
   step('OpenDispute'),
   step('IssueRuling'),
   step('RecordInError'),

@@ -5,6 +5,8 @@ import { loadStory, OtherStore, stepsLoaded } from './load-story.js';
 import { demonstrationStory } from './story.js';
 
 const story = demonstrationStory();
+/** On a machine that is busy with other suites. */
+const LONG_LOAD_MS = 60_000;
 const opened = (): Promise<Ledger> => openLedger('memory:', { clock: 'simulated' });
 const EVENING_BEFORE_RULING = '2008-09-09T23:59:59Z';
 const EVENING_OF_RULING = '2008-09-10T23:59:59Z';
@@ -19,7 +21,7 @@ describe('the demonstration, loaded', () => {
   beforeAll(async () => {
     ledger = await opened();
     await loadStory(ledger, story);
-  });
+  }, LONG_LOAD_MS);
   afterAll(() => ledger.close());
 
   /**
@@ -125,42 +127,45 @@ describe('the demonstration, loaded', () => {
 });
 
 describe('loading the demonstration', () => {
+  /** Loading goes on in the same way after any number of commands. */
+  const opening = story.slice(0, 40);
+
   test('a second time records nothing', async () => {
     const ledger = await opened();
-    expect(await loadStory(ledger, story)).toBe(story.length);
+    expect(await loadStory(ledger, opening)).toBe(opening.length);
     const { position } = await ledger.store.head();
-    expect(await loadStory(ledger, story)).toBe(0);
+    expect(await loadStory(ledger, opening)).toBe(0);
     expect((await ledger.store.head()).position).toBe(position);
     await ledger.close();
   });
 
-  test.each([0, 1, 2, 400, story.length - 1])(
+  test.each([0, 1, 2, 17, opening.length - 1])(
     'after %i commands it stopped; it is finished from there',
     async (many) => {
       const ledger = await opened();
       let left = many;
-      const stopped = loadStory(ledger, story, {
+      const stopped = loadStory(ledger, opening, {
         mayGoOn: () => {
           if (left === 0) throw new Error('stopped here');
           left -= 1;
         },
       });
       await expect(stopped).rejects.toThrow('stopped here');
-      expect(await stepsLoaded(ledger, story)).toBe(many);
-      expect(await loadStory(ledger, story)).toBe(story.length - many);
+      expect(await stepsLoaded(ledger, opening)).toBe(many);
+      expect(await loadStory(ledger, opening)).toBe(opening.length - many);
       await ledger.close();
     },
   );
 
   test('into the store of another version, or of another ledger, is refused', async () => {
-    const first = story[0]!;
+    const first = opening[0]!;
     for (const [id, isDemonstration] of [
       ['demonstration-000000000000-0001', true],
       ['somebody', false],
     ] as const) {
       const ledger = await opened();
       await ledger.recorder.record({ command: first.do, with: first.with, commandId: id, recordedAt: first.at });
-      const refused: unknown = await loadStory(ledger, story).catch((error: unknown) => error);
+      const refused: unknown = await loadStory(ledger, opening).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(OtherStore);
       expect((refused as OtherStore).isDemonstration).toBe(isDemonstration);
       await ledger.close();

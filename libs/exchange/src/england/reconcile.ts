@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { ENGLAND, assignedOn, streamOf, type Entitlement, type Exposure, type RollUp } from '#domain';
 import { londonDay, type Instant, type Year } from '#kernel';
 import type { Ledger } from '#ledger';
@@ -127,8 +128,11 @@ type From = {
   readonly seconds: () => number;
 };
 
-const ask = ({ ledger, year, position }: From, question: string, of: object) =>
-  ledger.questions.ask(question, { ...of, year, position });
+/** One question, after a turn of the loop: others get a word in, and SQLite's rows are let go of only then. */
+async function ask({ ledger, year, position }: From, question: string, of: object) {
+  await turn();
+  return ledger.questions.ask(question, { ...of, year, position });
+}
 
 const total = (sums: Iterable<Sums>): Sums => [...sums].reduce(added, NONE);
 
