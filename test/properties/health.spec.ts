@@ -8,7 +8,7 @@ const NOT_TOLD: ReadonlySet<string> = new Set(['ApproveUse']);
 const WANTED_PER_CENT = 80;
 
 test('random histories are worth their properties: most commands are recorded, of every kind', async () => {
-  const sample = fc.sample(histories({ practices: 5, years: 3, moves: 60 }), { numRuns: 20, seed: 20_061_001 });
+  const sample = fc.sample(histories({ practices: 5, years: 3, moves: 60 }), { numRuns: 20, seed: 2 });
   const told = new Set<string>();
   let [accepted, given] = [0, 0];
   for (const history of sample) {

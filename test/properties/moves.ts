@@ -135,7 +135,7 @@ const finance = of('finance', {
   trust: fc.nat(2),
   year,
   what: fc.constantFrom(
-    'SetResourceLimit', 'AdjustResourceLimit', 'ReportForecast', 'ApplyTopSlice', 'ReturnTopSlice', 'AdoptRecoveryPlan', 'SetReleaseFund', 'SetReleaseFund',
+    'SetResourceLimit', 'AdjustResourceLimit', 'ReportForecast', 'ApplyTopSlice', 'ReturnTopSlice', 'AdoptRecoveryPlan', 'SetReleaseFund', 'SetReleaseFund', 'SetReleaseFund',
   ), // prettier-ignore
   pence,
   weeks,
@@ -183,7 +183,7 @@ const weighted = [
   [2, suspension],
   [3, payment],
   [1, release],
-  [3, finance],
+  [4, finance],
   [3, dispute],
   [1, listSize],
   [1, reassignment],

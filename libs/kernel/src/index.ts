@@ -3,3 +3,4 @@ export * from './decider.js';
 export * from './instant.js';
 export * from './json.js';
 export * from './money.js';
+export * from './pounds.js';

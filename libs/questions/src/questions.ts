@@ -20,7 +20,7 @@ import {
 } from '#domain';
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
 import type { Clock, EventStore } from '#event-store';
-import { PenceOverflow, dateOf, dayOf, yearDays, type Day, type Instant, type Year } from '#kernel';
+import { PenceOverflow, pounds, dateOf, dayOf, yearDays, type Day, type Instant, type Year } from '#kernel';
 import { keyOf } from './directory-keys.js';
 import { Gathering } from './gathering.js';
 import { KnownFacts, codesOf, type Supposing } from './known-facts.js';
@@ -218,7 +218,7 @@ function explainBridge(
       figure: 'closingPence',
       pence: closingPence,
       rule: 'Rule 25: what-if and bridge',
-      how: `${openingPence} pence at the opening`,
+      how: `${pounds(openingPence)} at the opening`,
       from: moved,
     },
   ];

@@ -5,7 +5,7 @@ import type { Ledger } from '#ledger';
 import type { Answer } from '#questions';
 import { answerLines } from '../readable/answer.js';
 import { columns } from '../readable/columns.js';
-import { pounds } from '../readable/money.js';
+import { pounds } from '#kernel';
 import type { Terminal } from '../terminal.js';
 
 /** Holds a guarantee that protects its baseline: the picture that the ledger is for. */

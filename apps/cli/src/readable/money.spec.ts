@@ -1,4 +1,5 @@
-import { percent, pounds, poundsOr } from './money.js';
+import { percent, pounds } from '#kernel';
+import { poundsOr } from './money.js';
 
 test.each([
   [4_623_804, '£46,238.04'],

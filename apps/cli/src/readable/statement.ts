@@ -1,6 +1,7 @@
 import type { Bridge, Entitlement, Exposure, RollUp, WhatIf } from '#domain';
 import { columns, indented, type Row } from './columns.js';
-import { percent, pounds, poundsOr } from './money.js';
+import { percent, pounds } from '#kernel';
+import { poundsOr } from './money.js';
 
 const NOT_KNOWN = 'not known: no release fund is set';
 

@@ -1,5 +1,5 @@
 import type { Derivation } from '#domain';
-import { pounds } from './money.js';
+import { pounds } from '#kernel';
 
 /** `serviceCostPence` as a reader says it: service cost. */
 const inWords = (figure: string): string =>

@@ -1,12 +1,10 @@
-import { dateOf, type Pence } from '#kernel';
+import { dateOf, percent, pounds, type Pence } from '#kernel';
 import type { Amount, AmountKind } from './amount.js';
 import { leaf, type Derivation } from './derivation.js';
 import type { Pool } from './figure.js';
 import type { HolderFigure, Recovery } from './figures.js';
 import { COLUMN, type Column, type SegmentPosition } from './position.js';
 import type { Segment } from './segments.js';
-
-const percent = (bp: number): string => `${(bp / 100).toFixed(2)} per cent`;
 
 const COLUMNS: readonly (readonly [Column, string])[] = [
   ['budgetPence', 'the counting budget B'],
@@ -43,7 +41,7 @@ function explainAmounts(amounts: readonly Amount[]): readonly Derivation[] {
       ? portionBp === undefined
         ? undefined
         : `${percent(portionBp)} of it counts by ruling`
-      : `does not count: the guarantee protects the baseline (${pence} pence left out)`;
+      : `does not count: the guarantee protects the baseline (${pounds(pence)} left out)`;
     return {
       ...leaf(name, ref, counts ? pence : 0),
       rule: portionBp === undefined ? rule! : 'Rule 23: rulings',
@@ -94,8 +92,8 @@ const explainRecovery = (
   pence,
   rule: 'Rule 12: recovery of overspends',
   how:
-    `${terms.kind}${terms.kind === 'INSTALMENTS' ? ` over ${terms.years} years` : ''}: ${duePence} pence due, ` +
-    `${recoveredBeforePence} recovered in earlier years; never more than the gross`,
+    `${terms.kind}${terms.kind === 'INSTALMENTS' ? ` over ${terms.years} years` : ''}: ${pounds(duePence)} due, ` +
+    `${pounds(recoveredBeforePence)} recovered in earlier years; never more than the gross`,
   from: overspends.map(({ fromYear, pence: of, ref }) => leaf(`overspend of ${fromYear}`, ref, of)),
 });
 
@@ -104,9 +102,9 @@ function howShared(figure: HolderFigure): string {
   const shares = figure.pools.flatMap(({ tranches }) =>
     tranches
       .filter(({ variancePence }) => variancePence > 0)
-      .map(({ basis, shareBp, variancePence }) => `${percent(shareBp)} of ${variancePence} by ${basis}`),
+      .map(({ basis, shareBp, variancePence }) => `${percent(shareBp)} of ${pounds(variancePence)} by ${basis}`),
   );
-  return `the net of ${figure.netPence} shared in proportion to ${shares.join(', ') || 'nothing saved'}, rounded up once`;
+  return `the net of ${pounds(figure.netPence)} shared in proportion to ${shares.join(', ') || 'nothing saved'}, rounded up once`;
 }
 
 /** A holder's own figure down to its events (rules 2 to 13). */

@@ -1,4 +1,4 @@
-import { dateOf, type Day, type Pence, type Year } from '#kernel';
+import { dateOf, percent, pounds, type Day, type Pence, type Year } from '#kernel';
 import type { Payment } from '../account/state.js';
 import { leaf, type Derivation } from './derivation.js';
 import { explainFigure } from './explain-figure.js';
@@ -30,7 +30,7 @@ function explainEntitlement(statements: Statements, statement: Statement, asAt: 
       figure: `part of group ${code}`,
       pence,
       rule: 'Rule 15: striking a group',
-      how: `of the group's ${of.entitlementPence}`,
+      how: `of the group's ${pounds(of.entitlementPence)}`,
       from: explainGroup(statements, code, of, year, asAt),
     }));
   return {
@@ -56,7 +56,7 @@ function explainGroup(
     figure: because === 'LEAVING' ? 'struck for who leaves' : 'struck before one joins',
     pence: parts.reduce((sum, { pence }) => sum + pence, 0),
     rule: 'Rule 15: striking a group',
-    how: `the pool was worth ${entitledPence} as at ${dateOf(day)}`,
+    how: `the pool was worth ${pounds(entitledPence)} as at ${dateOf(day)}`,
     from: explainParts(parts),
   }));
   return [
@@ -65,7 +65,7 @@ function explainGroup(
       figure: 'what remains of the pool',
       pence: figure.remaining.reduce((sum, { pence }) => sum + pence, 0),
       rule: 'Rule 15: striking a group',
-      how: `the pool is worth ${figure.pool.entitledPence} as at ${dateOf(asAt)}`,
+      how: `the pool is worth ${pounds(figure.pool.entitledPence)} as at ${dateOf(asAt)}`,
       from: explainParts(figure.remaining),
     },
     { ...explainFigure(figure.pool, statements.figures.amounts(group, year, asAt)), figure: `pool of ${group}` },
@@ -115,7 +115,7 @@ const explainOutstanding = ({ answer, owed }: Statement): Derivation => ({
 function explainOffer({ facts }: Statements, { answer }: Statement): readonly Derivation[] {
   const offer = standingOffer(facts, answer.holder, answer.year);
   if (!offer || answer.offeredPence === undefined) return [];
-  const how = offer.shareBp === undefined ? undefined : `${offer.shareBp / 100} per cent of the net, rounded up`;
+  const how = offer.shareBp === undefined ? undefined : `${percent(offer.shareBp)} of the net, rounded up`;
   return [
     {
       figure: 'offeredPence',
