@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '#domain';
+import { COMMISSIONER_TYPES, type LedgerEvent } from '#domain';
 import type { DirectoryKeys } from '#event-store';
 
 /** Names of the directory's keys: which streams a question or a command must read. It never answers a figure. */
@@ -17,6 +17,8 @@ export const keyOf = {
   overspends: (holder: string) => `overspends:${holder}`,
   /** Streams of all practices. */
   allPractices: 'practices',
+  /** Streams of all that may hold budgets for practices. */
+  allCommissioners: 'commissioners',
   /** Every stream in which the code is spoken of, as holder, practice, commissioner, group or organisation. */
   about: (code: string) => `about:${code}`,
 } as const;
@@ -26,7 +28,10 @@ type Keys = {
 };
 
 const KEYS: Keys = {
-  OrganisationRegistered: ({ type }) => (type === 'PRACTICE' ? [keyOf.allPractices] : []),
+  OrganisationRegistered({ type }) {
+    if (type === 'PRACTICE') return [keyOf.allPractices];
+    return COMMISSIONER_TYPES.includes(type) ? [keyOf.allCommissioners] : [];
+  },
   PracticeAssigned: ({ commissioner }) => [keyOf.practices(commissioner)],
   CommissionerAssigned: ({ to }) => [keyOf.belonging(to)],
   PracticeJoinedGroup: ({ group }) => [keyOf.members(group)],

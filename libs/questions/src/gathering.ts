@@ -91,6 +91,17 @@ export class Gathering implements Loaded {
     return codesOf([...streams]);
   }
 
+  /** A body and all that were ever said to belong to it, in any number of steps. */
+  async bodiesUnder(body: string): Promise<readonly string[]> {
+    const bodies = [body];
+    for (const above of bodies) {
+      for (const below of codesOf(await this.lookUp(keyOf.belonging(above)))) {
+        if (!bodies.includes(below)) bodies.push(below);
+      }
+    }
+    return bodies;
+  }
+
   private async practice(practice: string, year: Year): Promise<void> {
     await this.ownFacts(practice, year);
     await this.debtors(practice, year);

@@ -21,9 +21,9 @@ import {
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
 import type { Clock, EventStore } from '#event-store';
 import { PenceOverflow, pounds, dateOf, dayOf, yearDays, type Day, type Instant, type Year } from '#kernel';
-import { keyOf } from './directory-keys.js';
 import { Gathering } from './gathering.js';
-import { KnownFacts, codesOf, type Supposing } from './known-facts.js';
+import { batches } from './roll-up-batches.js';
+import { KnownFacts, type Supposing } from './known-facts.js';
 import { momentOf, type Moment } from './moment.js';
 import type { StreamReader } from './stream-reader.js';
 import { mustBeCommissioner, mustBeHolder, mustBeOrganisation } from './subject.js';
@@ -107,36 +107,37 @@ export class Questions {
     return { ...answer, ...this.from(moment, asAt), ...told(asked.explain && explainExposure(statements, answer)) };
   }
 
-  /** Practice by practice, so that other requests get their turn and no more than a practice's streams are held. */
+  /** Commissioner by commissioner, so that others get their turn and no more than a commissioner's streams are held. */
   private async rollUp(asked: QuestionInput<'rollUp'>): Promise<Answer> {
     const { of, year } = asked;
     const moment = await this.momentOf(asked);
     const asAt = asAtOf(asked, moment);
-    const bodies = new Gathering(this.reader);
     if (of !== ENGLAND) {
-      await bodies.body(of);
-      mustBeOrganisation(new KnownFacts(bodies, moment.position), of);
+      const body = new Gathering(this.reader);
+      await body.body(of);
+      mustBeOrganisation(new KnownFacts(body, moment.position), of);
     }
     let answer = emptyRollUp(of, year);
-    const practices: Derivation[] = [];
-    for (const practice of codesOf(await bodies.lookUp(keyOf.allPractices)).toSorted()) {
-      const before = answer;
-      await turn(); // a country takes seconds: others must get a word in
-      answer = await this.withPracticeIn(answer, practice, moment, asAt);
-      if (answer === before) continue;
-      practices.push({ figure: `entitlement of ${practice}`, pence: answer.entitledPence - before.entitledPence });
+    const derivation: Derivation[] = [];
+    for (const practices of await batches(new Gathering(this.reader), of)) {
+      const statements = await this.statementsOf(practices, year, moment);
+      for (const practice of practices) {
+        await turn(); // a country takes seconds: others must get a word in
+        const before = answer;
+        answer = withPractice(answer, statements, practice, asAt);
+        if (answer === before) continue;
+        derivation.push({ figure: `entitlement of ${practice}`, pence: answer.entitledPence - before.entitledPence });
+      }
     }
-    const rule = 'Rule 21: exposure and roll-up';
-    const derivation = [{ figure: 'entitledPence', pence: answer.entitledPence, rule, from: practices } as const];
-    return { ...answer, ...this.from(moment, asAt), ...told(asked.explain && derivation) };
+    return { ...answer, ...this.from(moment, asAt), ...told(asked.explain && explainRollUp(answer, derivation)) };
   }
 
-  private async withPracticeIn(answer: RollUp, practice: string, moment: Moment, asAt: Day): Promise<RollUp> {
+  /** Statements of some practices, with all that is above their debtors. */
+  private async statementsOf(practices: readonly string[], year: Year, moment: Moment): Promise<Statements> {
     const gathering = new Gathering(this.reader);
-    await gathering.statement(practice, answer.year);
+    for (const practice of practices) await gathering.statement(practice, year);
     await gathering.superiors();
-    const facts = new KnownFacts(gathering, moment.position);
-    return withPractice(answer, new Statements(facts, moment.day), practice, asAt);
+    return new Statements(new KnownFacts(gathering, moment.position), moment.day);
   }
 
   private async bridge(asked: QuestionInput<'bridge'>): Promise<Answer> {
@@ -206,6 +207,10 @@ const asAtOf = ({ asAt, year }: Asked, { day }: Moment): Day =>
 const told = (
   derivation: readonly Derivation[] | false | undefined,
 ): { readonly derivation?: readonly Derivation[] } => (derivation ? { derivation } : {});
+
+const explainRollUp = ({ entitledPence }: RollUp, from: readonly Derivation[]): readonly Derivation[] => [
+  { figure: 'entitledPence', pence: entitledPence, rule: 'Rule 21: exposure and roll-up', from },
+];
 
 function explainBridge(
   { openingPence, lines, closingPence }: Bridge,
