@@ -23,7 +23,7 @@ export function addLoadEngland(program: Command, terminal: Terminal): void {
   withStore(program.command('load-england'))
     .summary('load a year of all practices of England, and reconcile it')
     .description(
-      'Records the real practices, PCTs and SHAs of a year and a synthetic year of their agreements, budgets, actuals\n' +
+      'Records the real practices, PCTs and SHAs of a year and a synthetic year of their agreements, budgets, actuals ' +
         'and money, month by month on a simulated clock; then checks that practices, PCTs, SHAs and England agree to the penny.',
     )
     .requiredOption('--year <year>', 'financial year, such as 2008-09')
