@@ -15,4 +15,4 @@ COPY --from=build /app/apps/cli/ledger.js apps/cli/ledger.js
 RUN mkdir -p /var/lib/ledger && chown node:node /var/lib/ledger
 USER node
 EXPOSE 3000
-CMD ["node", "apps/cli/ledger.js", "serve"]
+CMD ["node", "--max-semi-space-size=64", "apps/cli/ledger.js", "serve"]

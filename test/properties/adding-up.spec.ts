@@ -1,4 +1,5 @@
 import { account, counting, folded, streamOf, type Account } from '#domain';
+import { shareUp } from '#kernel';
 import type { Ledger } from '#ledger';
 import { recorded } from '#questions';
 import { property } from './checking.js';
@@ -28,8 +29,10 @@ function ownFiguresMustAgree(statement: Statement): void {
   expect(n + r).toBe(g);
   expect(e + statement.commissionerSharePence).toBe(n);
   expect(e).toBeGreaterThanOrEqual(0);
-  if (statement.basis !== 'RULING' && !isGroup(statement)) expect(e).toBeLessThanOrEqual(n);
   expect(r).toBeGreaterThanOrEqual(0);
+  if (statement.basis === 'RULING' || isGroup(statement)) return;
+  expect(e).toBeLessThanOrEqual(n);
+  if (statement.shareBp !== undefined) expect(e).toBe(shareUp(n, statement.shareBp));
 }
 
 function wholeMustAgree(statement: Statement): void {

@@ -1,14 +1,16 @@
 import { dayOf, yearDays, type Day, type Year } from '#kernel';
 import { splitEvenly } from './fractions.js';
 import { told, type Known } from './facts.js';
+import { remembered } from './remembered.js';
 
 const PRACTICE = 'PRACTICE';
 
-export const practices = (known: Known): readonly string[] =>
+export const practices = remembered((known: Known): readonly string[] =>
   told(known, 'RegisterOrganisation')
     .filter(({ type }) => type === PRACTICE)
     .map(({ code }) => code)
-    .toSorted();
+    .toSorted(),
+);
 
 export const isOrganisation = (known: Known, code: string): boolean =>
   told(known, 'RegisterOrganisation').some((organisation) => organisation.code === code);
@@ -21,7 +23,7 @@ export const isHolder = (known: Known, code: string): boolean =>
 export type Stay = { readonly group: string; readonly practice: string; readonly from: Day; readonly last: Day };
 
 /** Joinings, each with the leaving that ended it, in recorded order of the joinings. */
-export function stays(known: Known): readonly Stay[] {
+export const stays = remembered((known: Known): readonly Stay[] => {
   const moves = [
     ...told(known, 'JoinGroup').map((join) => ({ ...join, lastDay: undefined })),
     ...told(known, 'LeaveGroup').map((leave) => ({ ...leave, from: undefined })),
@@ -39,22 +41,24 @@ export function stays(known: Known): readonly Stay[] {
     if (left) left.last = last;
   }
   return found;
-}
+});
 
 /** Rule 9: the stay to which a day of the practice belongs. */
 export const stayOn = (known: Known, practice: string, day: Day): Stay | undefined =>
-  stays(known).find((stay) => stay.practice === practice && stay.from <= day && day <= stay.last);
+  stays(known)
+    .toSorted((a, b) => a.from - b.from)
+    .find((stay) => stay.practice === practice && stay.from <= day && day <= stay.last);
 
 /** The practices that are in the group on that day, by code. */
 export const membersOn = (known: Known, group: string, day: Day): readonly string[] =>
   practices(known).filter((practice) => stayOn(known, practice, day)?.group === group);
 
 /** The practices that are in the group on any day of the year, by code. */
-export function membersOf(known: Known, group: string, year: Year): readonly string[] {
+export const membersOf = remembered((known: Known, group: string, year: Year): readonly string[] => {
   const { first, last } = yearDays(year);
   const mine = stays(known).filter((stay) => stay.group === group && stay.from <= last && first <= stay.last);
   return practices(known).filter((practice) => mine.some((stay) => stay.practice === practice));
-}
+});
 
 /** Rule 16: what each of the members counts in a split on that day, before all 0 count as equal. */
 function weightOf(known: Known, group: string, practice: string, year: Year, day: Day): number {
@@ -97,7 +101,8 @@ export type Debtor = { readonly code: string | null; readonly unassigned: boolea
 function successionOf(known: Known, code: string) {
   return told(known, 'NameSuccessor')
     .filter((named) => named.code === code && dayOf(named.from) <= known.today)
-    .toSorted((a, b) => dayOf(a.from) - dayOf(b.from) || b.order - a.order)[0];
+    .toSorted((a, b) => dayOf(a.from) - dayOf(b.from) || a.order - b.order)
+    .at(-1);
 }
 
 const isClosed = (known: Known, code: string): boolean => {
@@ -116,7 +121,7 @@ function heir(known: Known, practice: string, successors: readonly string[], fro
 }
 
 /** Rule 19. */
-export function debtorOf(known: Known, practice: string, year: Year): Debtor {
+export const debtorOf = remembered((known: Known, practice: string, year: Year): Debtor => {
   const day = Math.min(yearDays(year).last, known.today);
   let code = assignments(known, practice).findLast(({ from }) => from <= day)?.commissioner;
   if (code === undefined) return { code: null, unassigned: false };
@@ -126,11 +131,11 @@ export function debtorOf(known: Known, practice: string, year: Year): Debtor {
     const succession = successionOf(known, code);
     if (!succession) return { code, unassigned: isClosed(known, code) };
     const next = heir(known, practice, succession.successors, dayOf(succession.from));
-    if (next === undefined) return { code, unassigned: true };
+    if (next === undefined) return { code, unassigned: isClosed(known, code) };
     code = next;
   }
   return { code, unassigned: false };
-}
+});
 
 /** Rule 21: whether `code` is the body, or belongs to it today, perhaps through others. */
 export function belongsTo(known: Known, code: string | null, body: string): boolean {

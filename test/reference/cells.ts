@@ -2,6 +2,7 @@ import { MONTHS, dayOf, monthDays, monthOf, type Day, type Month, type Year } fr
 import type { Lines, Row } from './commands.js';
 import { told, type Known, type Told } from './facts.js';
 import { splitEvenly, sumOf } from './fractions.js';
+import { remembered } from './remembered.js';
 
 export type Cell = { readonly line: string; readonly month: Month };
 
@@ -22,20 +23,23 @@ const of = <Given extends { readonly practice: string; readonly year: Year }>(
   year: Year,
 ): readonly Given[] => given.filter((each) => each.practice === practice && each.year === year);
 
-export const budgetOf = (known: Known, practice: string, year: Year): Told<'SetIndicativeBudget'> | undefined =>
-  of(told(known, 'SetIndicativeBudget'), practice, year).at(-1);
-export const entriesOf = (known: Known, practice: string, year: Year): readonly Told<'PostBudgetEntry'>[] =>
-  of(told(known, 'PostBudgetEntry'), practice, year);
+export const budgetOf = remembered(
+  (known: Known, practice: string, year: Year): Told<'SetIndicativeBudget'> | undefined =>
+    of(told(known, 'SetIndicativeBudget'), practice, year).at(-1),
+);
+export const entriesOf = remembered((known: Known, practice: string, year: Year): readonly Told<'PostBudgetEntry'>[] =>
+  of(told(known, 'PostBudgetEntry'), practice, year),
+);
 
 export const hasBudget = (known: Known, practice: string, year: Year): boolean =>
   budgetOf(known, practice, year) !== undefined || entriesOf(known, practice, year).length > 0;
 
 /** The lines that the practice's budget for the year names, base or any entry. */
-export function budgetLines(known: Known, practice: string, year: Year): readonly string[] {
+export const budgetLines = remembered((known: Known, practice: string, year: Year): readonly string[] => {
   const base = budgetOf(known, practice, year);
   const all = [...(base ? [base] : []), ...entriesOf(known, practice, year)].flatMap(({ lines }) => Object.keys(lines));
   return [...new Set(all)];
-}
+});
 
 const names = ({ rows, covers }: Told<'RecordActuals'>, { line, month }: Cell): boolean =>
   rows.some((row) => row.line === line && row.month === month) ||
@@ -78,21 +82,19 @@ export const countedCells = (known: Known, practice: string, year: Year, asAt: D
   );
 
 /** What was spent, up to a day, on lines that the budget does not name. */
-export function unbudgeted(known: Known, practice: string, year: Year, asAt: Day): number {
+export const unbudgeted = remembered((known: Known, practice: string, year: Year, asAt: Day): number => {
   const budgeted = budgetLines(known, practice, year);
-  const lines = new Set(
-    of(told(known, 'RecordActuals'), practice, year)
-      .flatMap(({ rows }) => rows.map(({ line }) => line))
-      .filter((line) => !budgeted.includes(line)),
+  const recorded = of(told(known, 'RecordActuals'), practice, year).flatMap(({ rows }) => rows.map(({ line }) => line));
+  const restated = of(told(known, 'RestateActuals'), practice, year).flatMap(({ rows }) =>
+    rows.map(({ line }) => line),
   );
+  const lines = new Set([...recorded, ...restated].filter((line) => !budgeted.includes(line)));
   return sumOf(
     monthsUpTo(year, asAt).flatMap((month) =>
-      [...lines].flatMap((line) =>
-        (actualsOf(known, practice, year, { line, month }) ?? []).map(({ pence }) => pence),
-      ),
+      [...lines].flatMap((line) => (actualsOf(known, practice, year, { line, month }) ?? []).map(({ pence }) => pence)),
     ),
   );
-}
+});
 
 const weightsOf = (base: Told<'SetIndicativeBudget'> | undefined, line: string): readonly number[] =>
   base?.profiles?.[line] ?? base?.profile ?? MONTHS.map(() => 1);
@@ -128,30 +130,34 @@ export function budgetOfCell(known: Known, practice: string, year: Year, cell: C
 }
 
 /** Rule 5: what new services cost: the latest of each scheme and month. */
-export function costsOf(known: Known, practice: string, year: Year): readonly Told<'RecordServiceCost'>[] {
-  const all = of(told(known, 'RecordServiceCost'), practice, year);
-  return all.filter(
-    (cost, index) =>
-      !all.slice(index + 1).some((later) => later.scheme === cost.scheme && later.month === cost.month),
-  );
-}
+export const costsOf = remembered(
+  (known: Known, practice: string, year: Year): readonly Told<'RecordServiceCost'>[] => {
+    const all = of(told(known, 'RecordServiceCost'), practice, year);
+    return all.filter(
+      (cost, index) =>
+        !all.slice(index + 1).some((later) => later.scheme === cost.scheme && later.month === cost.month),
+    );
+  },
+);
 
 /** Rule 5: what is added to a month that counts, with the line of a pooled case. */
-export function adjustmentsOf(
-  known: Known,
-  practice: string,
-  year: Year,
-): readonly { readonly month: Month; readonly pence: number; readonly line: string | undefined }[] {
-  const agreed = of(told(known, 'AgreeAdjustment'), practice, year).flatMap(({ month, pence }) =>
-    month === undefined
-      ? splitEvenly(
-          pence,
-          MONTHS.map(() => 1),
-        ).map((part, index) => ({ month: index + 1, pence: part, line: undefined }))
-      : [{ month, pence, line: undefined }],
-  );
-  const pooled = of(told(known, 'PoolHighCostCase'), practice, year).map(
-    ({ month, line, costPence, thresholdPence }) => ({ month, line, pence: Math.max(0, costPence - thresholdPence) }),
-  );
-  return [...agreed, ...pooled];
-}
+export const adjustmentsOf = remembered(
+  (
+    known: Known,
+    practice: string,
+    year: Year,
+  ): readonly { readonly month: Month; readonly pence: number; readonly line: string | undefined }[] => {
+    const agreed = of(told(known, 'AgreeAdjustment'), practice, year).flatMap(({ month, pence }) =>
+      month === undefined
+        ? splitEvenly(
+            pence,
+            MONTHS.map(() => 1),
+          ).map((part, index) => ({ month: index + 1, pence: part, line: undefined }))
+        : [{ month, pence, line: undefined }],
+    );
+    const pooled = of(told(known, 'PoolHighCostCase'), practice, year).map(
+      ({ month, line, costPence, thresholdPence }) => ({ month, line, pence: Math.max(0, costPence - thresholdPence) }),
+    );
+    return [...agreed, ...pooled];
+  },
+);

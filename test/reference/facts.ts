@@ -1,5 +1,6 @@
 import { instant, londonDay, msOf, type Day, type Instant } from '#kernel';
 import type { Commands } from './commands.js';
+import { remembered } from './remembered.js';
 
 /** An accepted command, as a scenario tells it. */
 export type Step = {
@@ -38,7 +39,7 @@ export type Known = {
 };
 
 /** Rule 22: a command id that comes again records nothing. */
-export function factsOf(steps: readonly Step[]): readonly Fact[] {
+export const factsOf = remembered((steps: readonly Step[]): readonly Fact[] => {
   const ids: string[] = [];
   const facts: Fact[] = [];
   for (const step of steps) {
@@ -48,7 +49,7 @@ export function factsOf(steps: readonly Step[]): readonly Fact[] {
     facts.push({ ...step, order: facts.length, moment, day: londonDay(moment) });
   }
   return facts;
-}
+});
 
 export const isNamed = (fact: Fact, name: string): boolean => fact.label === name || fact.id === name;
 
@@ -59,21 +60,11 @@ function counting(recorded: readonly Fact[], omitted: readonly string[]): readon
     if (fact.do !== 'RecordInError' || dead.has(fact)) continue;
     const { label, command } = fact.with as Commands['RecordInError'];
     for (const other of recorded) {
-      const named =
-        (label !== undefined && other.label === label) || (command !== undefined && other.id === command);
+      const named = (label !== undefined && other.label === label) || (command !== undefined && other.id === command);
       if (named && other.order < fact.order) dead.add(other);
     }
   }
   return recorded.filter((fact) => !dead.has(fact));
-}
-
-/** Everything recorded at or before `knownAt`; left out: everything, at the time of the last event. */
-export function knownAt(facts: readonly Fact[], at: string | undefined): Known {
-  const moment = at === undefined ? facts.at(-1)!.moment : instant(at);
-  return known(
-    facts.filter((fact) => msOf(fact.moment) <= msOf(moment)),
-    londonDay(moment),
-  );
 }
 
 export const known = (
@@ -89,15 +80,27 @@ export const known = (
   ...(supposed === undefined ? {} : { supposed }),
 });
 
+/** Everything recorded at or before `knownAt`; left out: everything, at the time of the last event. */
+export const knownAt = remembered((facts: readonly Fact[], at: string | undefined): Known => {
+  const moment = at === undefined ? facts.at(-1)!.moment : instant(at);
+  return known(
+    facts.filter((fact) => msOf(fact.moment) <= msOf(moment)),
+    londonDay(moment),
+  );
+});
+
 /** What was known when the fact of this order had just been recorded, on the ledger as it was then. */
-export function knownThen({ recorded, omitted, supposed }: Known, order: number): Known {
+export const knownThen = remembered(({ recorded, omitted, supposed }: Known, order: number): Known => {
   const then = recorded.filter((fact) => fact.order <= order);
   return known(then, then.at(-1)!.day, omitted, supposed);
-}
+});
+
+const toldOf = remembered(({ facts }: Known, name: keyof Commands) =>
+  facts
+    .filter((fact) => fact.do === name)
+    .map((fact) => ({ ...(fact.with as object), order: fact.order, day: fact.day })),
+);
 
 /** What the counting commands of one name said, in recorded order. */
-export function told<Name extends keyof Commands>({ facts }: Known, name: Name): readonly Told<Name>[] {
-  return facts
-    .filter((fact) => fact.do === name)
-    .map((fact) => ({ ...(fact.with as Commands[Name]), order: fact.order, day: fact.day }));
-}
+export const told = <Name extends keyof Commands>(known: Known, name: Name): readonly Told<Name>[] =>
+  toldOf(known, name) as unknown as readonly Told<Name>[];

@@ -1,7 +1,8 @@
 import { dayOf, yearDays, type Day, type Year } from '#kernel';
-import { stayOn, stays } from './bodies.js';
+import { membersOn, stayOn, stays } from './bodies.js';
 import type { GivenTerms, Recovery } from './commands.js';
 import { told, type Known, type Supposed, type Told } from './facts.js';
+import { remembered } from './remembered.js';
 
 /** Rule 13: the strongest first. */
 export const BASES = ['RULING', 'GUARANTEE', 'AGREEMENT', 'GUIDANCE'] as const;
@@ -48,7 +49,7 @@ function suppose(terms: GivenTerms, supposed: Supposed, speaksOfAll: boolean): G
 }
 
 /** The agreements of a holder in force, in the order in which they came into force, each with its variations that hold. */
-export function agreementsOf(known: Known, holder: string): readonly Agreement[] {
+export const agreementsOf = remembered((known: Known, holder: string): readonly Agreement[] => {
   const supposing = known.supposed?.holder === holder ? known.supposed : undefined;
   const said = (terms: GivenTerms, all: boolean) => (supposing ? suppose(terms, supposing, all) : terms);
   return told(known, 'ProposeAgreement')
@@ -71,7 +72,7 @@ export function agreementsOf(known: Known, holder: string): readonly Agreement[]
       return [{ ...both, ...days, id, terms: said(proposed.terms, true), variations }];
     })
     .toSorted((a, b) => a.inForce - b.inForce);
-}
+});
 
 /** Rule 6: the later signing day of what first gave the protection without a break since. */
 function protectionOf(documents: readonly Signed[]): Day | undefined {
@@ -86,7 +87,7 @@ function protectionOf(documents: readonly Signed[]): Day | undefined {
 
 /** Rule 7: on each day all variations in effect apply in the order in which their second signatures were recorded. */
 export function termsOn(agreements: readonly Agreement[], day: Day): Terms | undefined {
-  const agreement = agreements.find(({ from, last }) => from <= day && day <= last);
+  const agreement = agreements.findLast(({ from, last }) => from <= day && day <= last);
   if (!agreement) return undefined;
   const documents = [agreement, ...agreement.variations.filter(({ from }) => from <= day)];
   const said = documents.reduce<GivenTerms>((before, { terms }) => ({ ...before, ...terms }), {});
@@ -110,7 +111,11 @@ export type Stretch = {
 
 /** The days on which a holder's year is cut because of its agreements. */
 const cutsOf = (agreements: readonly Agreement[]): readonly Day[] =>
-  agreements.flatMap(({ from, last, variations }) => [from, last + 1, ...variations.map((variation) => variation.from)]);
+  agreements.flatMap(({ from, last, variations }) => [
+    from,
+    last + 1,
+    ...variations.map((variation) => variation.from).filter((day) => day <= last),
+  ]);
 
 const daysOfYear = (year: Year): readonly Day[] => {
   const { first, last } = yearDays(year);
@@ -128,7 +133,7 @@ function stretched(days: readonly { day: Day; owner: string; isCut: boolean; ter
 }
 
 /** Rules 7 and 9: the year of a practice, cut; each day is the practice's own or its group's. */
-export function stretchesOf(known: Known, practice: string, year: Year): readonly Stretch[] {
+export const stretchesOf = remembered((known: Known, practice: string, year: Year): readonly Stretch[] => {
   const agreements = new Map<string, readonly Agreement[]>();
   const mine = stays(known).filter((stay) => stay.practice === practice);
   return stretched(
@@ -136,25 +141,21 @@ export function stretchesOf(known: Known, practice: string, year: Year): readonl
       const owner = stayOn(known, practice, day)?.group ?? practice;
       if (!agreements.has(owner)) agreements.set(owner, agreementsOf(known, owner));
       const its = agreements.get(owner)!;
-      const isCut =
-        cutsOf(its).includes(day) || mine.some(({ from, last }) => from === day || last + 1 === day);
+      const isCut = cutsOf(its).includes(day) || mine.some(({ from, last }) => from === day || last + 1 === day);
       return { day, owner, isCut, terms: termsOn(its, day) };
     }),
   );
-}
+});
 
-/** The year of a group: all its days are its own. */
-export function stretchesOfGroup(known: Known, group: string, year: Year): readonly Stretch[] {
+/** Rule 15: the days of a group's year on which it has members, cut. */
+export const stretchesOfGroup = remembered((known: Known, group: string, year: Year): readonly Stretch[] => {
   const its = agreementsOf(known, group);
   return stretched(
-    daysOfYear(year).map((day) => ({
-      day,
-      owner: group,
-      isCut: cutsOf(its).includes(day),
-      terms: termsOn(its, day),
-    })),
+    daysOfYear(year)
+      .filter((day) => membersOn(known, group, day).length > 0)
+      .map((day) => ({ day, owner: group, isCut: cutsOf(its).includes(day), terms: termsOn(its, day) })),
   );
-}
+});
 
 /** What a segment is for the figure. */
 export type Segment = {

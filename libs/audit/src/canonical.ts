@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** Canonical JSON as RFC 8785 writes it: the one spelling that is stored, hashed and compared. */
@@ -9,4 +9,4 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** SHA-256 of UTF-8 text, as 64 lower-case hexadecimal digits. */
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');

@@ -1,5 +1,5 @@
 import { hashOf, StoreDamaged, type EventMetadata, type StoredEvent } from '#event-store';
-import { instantOfMs, type JsonObject } from '#kernel';
+import type { JsonObject } from '#kernel';
 
 export const COLUMNS = 'position, stream, revision, id, type, version, data, metadata, effective_at, hash';
 
@@ -28,7 +28,7 @@ export function eventOf(row: EventRow): StoredEvent {
     stream,
     revision,
     position: BigInt(position),
-    effectiveAt: instantOfMs(effectiveAtMs),
+    effectiveAt: new Date(effectiveAtMs).toISOString(),
     hash,
   };
 }

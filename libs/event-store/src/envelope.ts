@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from '#audit';
+import { sha256 } from '#audit';
 import type { Instant, JsonObject } from '#kernel';
 
 /** Who did what, when, on whose order: stored with every event. */
@@ -64,6 +64,6 @@ export type WrittenEvent = Omit<NewEvent, 'data' | 'metadata'> & {
 /** The bytes that the hash covers: canonical JSON of the whole event but its position, which differs between stores. */
 export const storedBytes = ({ id, type, version, stream, revision, dataJson, metadataJson }: WrittenEvent): string =>
   `{"data":${dataJson},"id":${JSON.stringify(id)},"metadata":${metadataJson},"revision":${revision},` +
-  `"stream":${canonicalJson(stream)},"type":${JSON.stringify(type)},"version":${version}}`;
+  `"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)},"version":${version}}`;
 
 export const hashOf = (event: WrittenEvent): string => sha256(storedBytes(event));

@@ -31,18 +31,46 @@ export function sumPence(amounts: Iterable<Pence>): Pence {
  * @see scenarios README, rule 4
  */
 export function apportion(total: Pence, weights: readonly (number | bigint)[]): Pence[] {
+  const size = Math.abs(pence(total));
+  const exact = isSmall(size, weights) ? dividedSmall(size, weights) : divided(size, weights);
+  const spare = exact.reduce((left, { floor }) => left - floor, size);
+  const parts = exact.map(({ floor }) => floor);
+  if (spare > 0) {
+    const byRemainder = exact.map((_, index) => index).sort((a, b) => exact[b]!.rest - exact[a]!.rest || a - b);
+    for (const index of byRemainder.slice(0, spare)) parts[index]! += 1;
+  }
+  return total < 0 ? parts.map((part) => 0 - part) : parts;
+}
+
+/** The whole pence of a part, and what is left over: in the order of the exact remainders, which is all that counts. */
+type Divided = { readonly floor: Pence; readonly rest: number };
+
+/** Whether size × sum of weights stays below 2^53, so that plain numbers are exact. */
+function isSmall(size: Pence, weights: readonly (number | bigint)[]): weights is readonly number[] {
+  let sum = 0;
+  for (const weight of weights) {
+    if (typeof weight !== 'number' || !Number.isSafeInteger(weight) || weight < 0) return false;
+    sum += weight;
+  }
+  return sum > 0 && Number.isSafeInteger(size * sum);
+}
+
+function dividedSmall(size: Pence, weights: readonly number[]): readonly Divided[] {
+  const sum = weights.reduce((left, weight) => left + weight, 0);
+  return weights.map((weight) => {
+    const rest = (size * weight) % sum;
+    return { floor: (size * weight - rest) / sum, rest };
+  });
+}
+
+function divided(size: Pence, weights: readonly (number | bigint)[]): readonly Divided[] {
   const whole = weights.map(BigInt);
   const sum = whole.reduce((left, weight) => left + weight, 0n);
   if (sum === 0n || whole.some((weight) => weight < 0n)) throw new RangeError('weights: all ≥ 0, some > 0');
-  const size = BigInt(Math.abs(pence(total)));
-  const exact = whole.map((weight) => ({ floor: (size * weight) / sum, rest: (size * weight) % sum }));
-  const spare = Number(exact.reduce((left, { floor }) => left - floor, size));
-  const byRemainder = exact
-    .map((_, index) => index)
-    .sort((a, b) => compareBig(exact[b]!.rest, exact[a]!.rest) || a - b);
-  const lucky = new Set(byRemainder.slice(0, spare));
-  const sign = Math.sign(total);
-  return exact.map(({ floor }, index) => sign * (Number(floor) + (lucky.has(index) ? 1 : 0)) + 0);
+  const exact = whole.map((weight) => ({ floor: (BigInt(size) * weight) / sum, rest: (BigInt(size) * weight) % sum }));
+  const ranks = [...new Set(exact.map(({ rest }) => rest))].sort(compareBig);
+  const rankOf = new Map(ranks.map((rest, rank) => [rest, rank]));
+  return exact.map(({ floor, rest }) => ({ floor: Number(floor), rest: rankOf.get(rest)! }));
 }
 
 const compareBig = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

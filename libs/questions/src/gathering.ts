@@ -42,7 +42,7 @@ export class Gathering implements Loaded {
     if (!this.first(`statement ${holder} ${year}`)) return;
     await this.body(holder);
     const isGroup = this.events(streamOf.group(holder)).length > 0;
-    await (isGroup ? this.group(holder, year) : this.practice(holder, year));
+    await (isGroup ? this.groupWithDebtors(holder, year) : this.practice(holder, year));
     await this.earlierYears(holder, year);
   }
 
@@ -118,10 +118,13 @@ export class Gathering implements Loaded {
     const members = codesOf(await this.lookUp(keyOf.members(group)));
     await this.load(members.map(streamOf.organisation));
     await this.load(members.flatMap((practice) => [streamOf.agreements(practice), streamOf.account(practice, year)]));
-    for (const practice of members) {
-      await this.debtors(practice, year);
-      await this.load(this.groupsOf(practice).map(streamOf.agreements)); // they cut the practice's year too
-    }
+    // the agreements of other groups cut their members' years too
+    await this.load(members.flatMap((practice) => this.groupsOf(practice).map(streamOf.agreements)));
+  }
+
+  private async groupWithDebtors(group: string, year: Year): Promise<void> {
+    await this.group(group, year);
+    for (const practice of codesOf(await this.lookUp(keyOf.members(group)))) await this.debtors(practice, year);
   }
 
   private async ownFacts(holder: string, year: Year): Promise<void> {

@@ -9,17 +9,17 @@ export function recorded(stored: StoredEvent): Recorded {
   const { type, version, data, metadata, position, id, stream, effectiveAt } = stored;
   if (!isKnown(type)) throw new RangeError(`${stream} holds an event of unknown type ${type} at position ${position}`);
   const { actor, organisation, commandId, label, because } = metadata;
-  const ref: EventRef = {
+  const ref: { -readonly [K in keyof EventRef]: EventRef[K] } = {
     position: Number(position),
     id,
     type,
     stream,
     recordedAt: effectiveAt,
     actor,
-    ...(organisation === undefined ? {} : { organisation }),
     commandId,
-    ...(label === undefined ? {} : { label }),
-    ...(because === undefined ? {} : { because }),
   };
+  if (organisation !== undefined) ref.organisation = organisation;
+  if (label !== undefined) ref.label = label;
+  if (because !== undefined) ref.because = because;
   return { fact: { type, data: lifted(eventSchemas[type], version, data) }, ref };
 }

@@ -15,18 +15,23 @@ export class StreamReader {
 
   /** The streams as they stand now, in the order asked for. */
   async read(names: readonly string[]): Promise<readonly StreamHistory[]> {
-    const revisions = await this.store.revisions(names);
+    const fresh = await this.stillFresh(names.filter((name) => this.kept.has(name)));
     const histories: StreamHistory[] = [];
-    for (const [index, name] of names.entries()) {
-      const kept = this.kept.get(name);
-      histories.push(kept && kept.revision === revisions[index] ? kept : await this.fetch(name, revisions[index]!));
-    }
+    for (const name of names) histories.push(fresh.get(name) ?? (await this.fetch(name)));
     return histories;
   }
 
-  private async fetch(name: string, revision: number): Promise<StreamHistory> {
-    const events = revision < 0 ? [] : (await this.store.readStream(name)).map(recorded);
-    const history = new StreamHistory(name, events);
+  /** Of the streams that are kept, those that have not moved. */
+  private async stillFresh(names: readonly string[]): Promise<ReadonlyMap<string, StreamHistory>> {
+    const revisions = names.length === 0 ? [] : await this.store.revisions(names);
+    const kept = names.map((name) => this.kept.get(name)!);
+    return new Map(
+      kept.filter(({ revision }, index) => revision === revisions[index]).map((history) => [history.name, history]),
+    );
+  }
+
+  private async fetch(name: string): Promise<StreamHistory> {
+    const history = new StreamHistory(name, (await this.store.readStream(name)).map(recorded));
     this.keep(history);
     return history;
   }

@@ -1,8 +1,8 @@
 import { aRef } from '#testing';
-import { cellKey, cellsInOrder, withActuals, withRestatement, type Cells } from './cells.js';
+import { NO_CELLS, cellOf, cellsInOrder, withActuals, withRestatement, type Cells } from './cells.js';
 import type { ActualsVersion, Coverage } from './events.js';
 
-const NOTHING: Cells = new Map();
+const NOTHING: Cells = NO_CELLS;
 const row = (pence: number, { month = 1, line = 'EL' as const } = {}) => ({ month, line, pence });
 
 const recorded = (
@@ -15,7 +15,7 @@ const recorded = (
 
 /** Pence of April's elective line. */
 const april = (cells: Cells) => {
-  const cell = cells.get(cellKey('EL', 1));
+  const cell = cellOf(cells, 'EL', 1);
   return cell && [...cell.rows, ...cell.restatements].reduce((sum, { pence }) => sum + pence, 0);
 };
 
@@ -45,7 +45,7 @@ describe('rule 3: the version in force', () => {
     expect(april(before)).toBe(30);
     const after = recorded(before, 2, 'FLEX', [row(5)]);
     expect(april(after)).toBe(5);
-    expect(after.get(cellKey('EL', 2))?.rows).toEqual([{ pence: 7 }]);
+    expect(cellOf(after, 'EL', 2)?.rows).toEqual([{ pence: 7 }]);
   });
 
   test('a cell that is covered without a row is 0', () => {

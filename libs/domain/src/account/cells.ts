@@ -1,5 +1,5 @@
 import { dayOf, MONTHS, type Days, type Month, type Pence } from '#kernel';
-import { withItem, type EventRef } from '../history.js';
+import { withEntry, withItem, type EventRef } from '../history.js';
 import { SERVICE_LINES, type Line } from '../service-lines.js';
 import type { ActualRow, ActualsVersion, Coverage, RestatementRow } from './events.js';
 
@@ -18,33 +18,38 @@ export type Cell = {
   readonly restatements: readonly Restatement[];
 };
 
-/** Keyed by line and month; a cell without an entry is not known yet. */
-export type Cells = ReadonlyMap<CellKey, Cell>;
-export type CellKey = string;
+/** By month (index 0 is M1), then by line; a cell without an entry is not known yet. */
+export type Cells = readonly ReadonlyMap<Line, Cell>[];
+
+export const NO_CELLS: Cells = MONTHS.map(() => new Map());
+
+export const cellOf = (cells: Cells, line: Line, month: Month): Cell | undefined => cells[month - 1]!.get(line);
 
 const RANK: Record<ActualsVersion, number> = { ESTIMATE: 0, FLEX: 1, FREEZE: 2 };
 
-export const cellKey = (line: Line, month: Month): CellKey => `${line}/${month}`;
+type RowsByLine = Map<Line, ActualRow[]>;
 
-const rowsByCell = (rows: readonly ActualRow[]): Map<CellKey, ActualRow[]> => {
-  const named = new Map<CellKey, ActualRow[]>();
+/** The cells that a command names, with their rows: by its rows, and by what it covers, which may have none. */
+function namedCells(rows: readonly ActualRow[], covers: Coverage | undefined): ReadonlyMap<Month, RowsByLine> {
+  const named = new Map<Month, RowsByLine>();
+  const ofMonth = (month: Month): RowsByLine => {
+    let lines = named.get(month);
+    if (!lines) named.set(month, (lines = new Map()));
+    return lines;
+  };
+  const covered = covers === undefined ? [] : covers.lines === 'ALL' ? SERVICE_LINES : covers.lines;
+  for (const month of covers?.months ?? []) for (const line of covered) ofMonth(month).set(line, []);
   for (const row of rows) {
-    const key = cellKey(row.line, row.month);
-    const others = named.get(key);
+    const lines = ofMonth(row.month);
+    const others = lines.get(row.line);
     if (others) others.push(row);
-    else named.set(key, [row]);
+    else lines.set(row.line, [row]);
   }
   return named;
-};
-
-/** The cells that a command names: by its rows, and by what it covers. */
-function namedCells(rows: readonly ActualRow[], covers: Coverage | undefined): Map<CellKey, [Line, Month]> {
-  const cells = new Map<CellKey, [Line, Month]>();
-  const lines = covers === undefined ? [] : covers.lines === 'ALL' ? SERVICE_LINES : covers.lines;
-  for (const month of covers?.months ?? []) for (const line of lines) cells.set(cellKey(line, month), [line, month]);
-  for (const { line, month } of rows) cells.set(cellKey(line, month), [line, month]);
-  return cells;
 }
+
+const cellRow = ({ pence, from, to }: ActualRow): CellRow =>
+  from === undefined || to === undefined ? { pence } : { pence, days: { first: dayOf(from), last: dayOf(to) } };
 
 /** Rule 3: a record takes over the cells that it names, unless a stronger version is in force there. */
 export function withActuals(
@@ -52,35 +57,39 @@ export function withActuals(
   { version, rows, covers }: { version: ActualsVersion; rows: readonly ActualRow[]; covers?: Coverage },
   ref: EventRef,
 ): Cells {
-  const next = new Map(cells);
-  const given = rowsByCell(rows);
-  for (const [key, [line, month]] of namedCells(rows, covers)) {
-    const before = cells.get(key);
-    if (before && RANK[before.version] > RANK[version]) continue;
-    const own = (given.get(key) ?? []).map(({ pence, from, to }) =>
-      from === undefined || to === undefined ? { pence } : { pence, days: { first: dayOf(from), last: dayOf(to) } },
-    );
-    next.set(key, { line, month, version, rows: own, ref, restatements: [] });
+  const next = [...cells];
+  for (const [month, named] of namedCells(rows, covers)) {
+    const lines = new Map(cells[month - 1]);
+    for (const [line, given] of named) {
+      const before = lines.get(line);
+      if (before && RANK[before.version] > RANK[version]) continue;
+      lines.set(line, { line, month, version, rows: given.map(cellRow), ref, restatements: [] });
+    }
+    next[month - 1] = lines;
   }
   return next;
 }
 
 /** Rule 3: a restatement adds to what is in force when it is recorded, and goes with it. */
 export function withRestatement(cells: Cells, rows: readonly RestatementRow[], ref: EventRef): Cells {
-  const next = new Map(cells);
+  const next = [...cells];
   for (const { line, month, deltaPence } of rows) {
-    const cell = next.get(cellKey(line, month));
+    const cell = cellOf(next, line, month);
     if (!cell) continue; // what it restated was recorded in error
-    next.set(cellKey(line, month), { ...cell, restatements: withItem(cell.restatements, { pence: deltaPence, ref }) });
+    const restatements = withItem(cell.restatements, { pence: deltaPence, ref });
+    next[month - 1] = withEntry(next[month - 1]!, line, { ...cell, restatements });
   }
   return next;
 }
 
 /** Cells in the order of lines, then months, so that no answer depends on the order of recording. */
-export const cellsInOrder = (cells: Cells): readonly Cell[] =>
-  SERVICE_LINES.flatMap((line) =>
-    MONTHS.flatMap((month) => {
-      const cell = cells.get(cellKey(line, month));
-      return cell ? [cell] : [];
-    }),
-  );
+export function cellsInOrder(cells: Cells): readonly Cell[] {
+  const all: Cell[] = [];
+  for (const line of SERVICE_LINES) {
+    for (const lines of cells) {
+      const cell = lines.get(line);
+      if (cell) all.push(cell);
+    }
+  }
+  return all;
+}

@@ -15,7 +15,7 @@ import { Rejected } from '../refusals.js';
 import { lineAmounts, type Line, type Lines } from '../service-lines.js';
 import { budgetedCells, type BudgetedCell } from '../statement/amounts.js';
 import type { Figures } from '../statement/figures.js';
-import { cellKey, type CellKey, type Cells } from './cells.js';
+import { cellOf, type Cells } from './cells.js';
 import type { ActualRow, Coverage, RestatementRow } from './events.js';
 import type { Account, Entry } from './state.js';
 
@@ -72,9 +72,9 @@ const daysOfRow = ({ month, from, to }: ActualRow, year: Year) =>
 
 /** Rule 3: one cell in one command has one row for the month, or dated rows that do not overlap. */
 export function rowsMustNotRepeat(rows: readonly ActualRow[], year: Year): void {
-  const seen = new Map<CellKey, ActualRow[]>();
+  const seen = new Map<string, ActualRow[]>();
   for (const row of rows) {
-    const key = cellKey(row.line, row.month);
+    const key = `${row.line}/${row.month}`;
     const others = seen.get(key) ?? [];
     if (others.some((other) => overlap(daysOfRow(other, year), daysOfRow(row, year)))) {
       throw new Rejected('DUPLICATE_ROW', `two rows speak of the same days of ${row.line} in month ${row.month}`);
@@ -93,7 +93,7 @@ export function rowsMustLieInTheirMonths(rows: readonly ActualRow[], year: Year)
 }
 
 export function mustBeRestatable(rows: readonly RestatementRow[], cells: Cells): void {
-  const unknown = rows.find(({ line, month }) => !cells.has(cellKey(line, month)));
+  const unknown = rows.find(({ line, month }) => !cellOf(cells, line, month));
   if (unknown) {
     throw new Rejected('NOTHING_TO_RESTATE', `no actual of ${unknown.line} in month ${unknown.month} is in force`);
   }

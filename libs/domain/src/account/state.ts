@@ -1,7 +1,7 @@
 import { dayOf, type Bp, type Day, type Month, type Pence } from '#kernel';
 import { withEntry, type EventRef, type Evolution } from '../history.js';
 import type { Line, Lines } from '../service-lines.js';
-import { withActuals, withRestatement, type Cells } from './cells.js';
+import { NO_CELLS, withActuals, withRestatement, type Cells } from './cells.js';
 import type { AccountEvent, AdjustmentKind, EntryReason, Weights } from './events.js';
 
 export type Budget = {
@@ -70,7 +70,7 @@ const withId = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> => ne
 export const account: Evolution<Account, AccountEvent> = {
   initial: {
     entries: new Map(),
-    cells: new Map(),
+    cells: NO_CELLS,
     restatements: new Set(),
     costs: new Map(),
     cases: new Map(),

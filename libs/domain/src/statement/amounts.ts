@@ -10,7 +10,7 @@ import {
   type Pence,
   type Year,
 } from '#kernel';
-import { cellKey, cellsInOrder, type Cell } from '../account/cells.js';
+import { cellOf, cellsInOrder, type Cell } from '../account/cells.js';
 import type { Account, Entry } from '../account/state.js';
 import type { Line } from '../service-lines.js';
 import { entryCounts } from './counting-entries.js';
@@ -240,6 +240,6 @@ export function budgetedCells(account: Account, pieces: Pieces, holder: string):
   return [...budgetedLines(account, 'all')].flatMap((line) =>
     owned
       .filter((month) => sumPence(spreads.map((spread) => spread.get(line)?.[month - 1] ?? 0)) !== 0)
-      .map((month) => ({ line, month, cell: account.cells.get(cellKey(line, month)) })),
+      .map((month) => ({ line, month, cell: cellOf(account.cells, line, month) })),
   );
 }

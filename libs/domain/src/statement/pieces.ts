@@ -82,8 +82,10 @@ export type Part = { readonly piece: Piece; readonly pence: Pence };
 
 /** Rule 8: an amount of a month, or of some days in it, split over the pieces by days. */
 export function splitByDays(pieces: Pieces, month: Month, pence: Pence, days?: Days): readonly Part[] {
+  const ofMonth = pieces.byMonth[month - 1]!;
+  if (ofMonth.length === 1) return [{ piece: ofMonth[0]!, pence }];
   const whole = days ?? monthDays(pieces.year, month);
-  const touched = pieces.byMonth[month - 1]!.flatMap((piece) => {
+  const touched = ofMonth.flatMap((piece) => {
     const common = overlap(piece.days, whole);
     return common ? [{ piece, weight: lengthOf(common) }] : [];
   });

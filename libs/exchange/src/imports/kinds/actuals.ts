@@ -1,5 +1,5 @@
 import { ACTUALS_VERSIONS, type CommandInput } from '#contract';
-import { cellKey, SERVICE_LINES, streamOf, type Cell, type Cells as InForce, type Line } from '#domain';
+import { cellOf, SERVICE_LINES, streamOf, type Cell, type Cells as InForce, type Line } from '#domain';
 import { dateOf } from '#kernel';
 import { Drafting, given, inForceIf } from '../draft.js';
 import { grouped } from '../grouping.js';
@@ -72,8 +72,8 @@ function changedLines(known: Known, { practice, year, version, rows, covers }: A
   const inForce = known.account(practice, year).cells;
   const covered = covers === undefined ? [] : covers.lines === 'ALL' ? SERVICE_LINES : covers.lines;
   const isAsSaid = (line: Line) => {
-    const cell = ofVersion.get(cellKey(line, month));
-    const over = inForce.get(cellKey(line, month));
+    const cell = cellOf(ofVersion, line, month);
+    const over = cellOf(inForce, line, month);
     if (!cell || (over?.ref.id === cell.ref.id && over.restatements.length > 0)) return false;
     return spelt(inCell(cell)) === spelt(rows.filter((row) => row.line === line));
   };
@@ -85,7 +85,7 @@ function settle(known: Known, whole: Actuals, rows: readonly Cells[]): Settled |
   const changed = changedLines(known, whole);
   if (changed.size === 0) return inForceIf(true);
   const cells = known.account(practice, year).cells;
-  const isRestated = [...changed].some((line) => cells.get(cellKey(line, said[0]!.month))?.restatements.length);
+  const isRestated = [...changed].some((line) => cellOf(cells, line, said[0]!.month)?.restatements.length);
   const isWhole = said.every(({ line }) => changed.has(line));
   const now: Actuals = isWhole
     ? whole
