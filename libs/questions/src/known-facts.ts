@@ -39,6 +39,8 @@ export type Supposing = {
 export class KnownFacts implements Facts {
   standing: object = {};
   private readonly states = new Map<string, unknown>();
+  /** By year and holder: asked for so often that putting their streams' names together would cost more than the rest. */
+  private readonly accounts = new Map<Year, Map<string, Account>>();
   private supposedAgreements: Agreements | undefined;
 
   constructor(
@@ -51,6 +53,7 @@ export class KnownFacts implements Facts {
   advance(stream: string, position: number): void {
     this.position = position;
     this.states.delete(stream);
+    for (const [year, ofYear] of this.accounts) ofYear.delete(holderOfAccount(stream, year));
     if (!FIGURES_ONLY.some((prefix) => stream.startsWith(prefix))) this.standing = {};
   }
 
@@ -69,7 +72,11 @@ export class KnownFacts implements Facts {
   }
 
   account(holder: string, year: Year): Account {
-    return this.state(account, streamOf.account(holder, year));
+    let ofYear = this.accounts.get(year);
+    if (!ofYear) this.accounts.set(year, (ofYear = new Map()));
+    let kept = ofYear.get(holder);
+    if (!kept) ofYear.set(holder, (kept = this.state(account, streamOf.account(holder, year))));
+    return kept;
   }
 
   finance(commissioner: string, year: Year): Finance {
@@ -106,6 +113,10 @@ export class KnownFacts implements Facts {
     return streams;
   }
 }
+
+/** Whose account of a year a stream would be; another stream's answer is nobody's. */
+const holderOfAccount = (stream: string, year: Year): string =>
+  stream.slice(streamOf.account('', '').indexOf('-') + 1, -year.length - 1);
 
 /** Streams that hold nobody's standing, only figures. */
 const FIGURES_ONLY = [streamOf.account('', ''), streamOf.finance('', '')].map((name) =>

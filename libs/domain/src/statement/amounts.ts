@@ -204,16 +204,15 @@ function amounts(account: Account, practice: string, pieces: Pieces, asAt: Day):
   };
 }
 
-const byPieces = remember((_account: Account, _key: 'pieces') => new WeakMap<Pieces, Map<string, Amounts>>());
+const byPieces = remember((_account: Account, _key: 'pieces') => new WeakMap<Pieces, Map<Day, Amounts>>());
 
 /** The amounts of a practice's account as at a day; kept for as long as account and pieces stay as they are. */
 export function amountsOf(account: Account, practice: string, pieces: Pieces, asAt: Day): Amounts {
   const ofAccount = byPieces(account, 'pieces');
-  const ofPieces = ofAccount.get(pieces) ?? new Map<string, Amounts>();
+  const ofPieces = ofAccount.get(pieces) ?? new Map<Day, Amounts>();
   ofAccount.set(pieces, ofPieces);
-  const key = `${practice} ${asAt}`; // an account without events is one object for all practices
-  const kept = ofPieces.get(key) ?? amounts(account, practice, pieces, asAt);
-  ofPieces.set(key, kept);
+  const kept = ofPieces.get(asAt) ?? amounts(account, practice, pieces, asAt);
+  ofPieces.set(asAt, kept);
   return kept;
 }
 

@@ -1,4 +1,4 @@
-import { nextYear, plus, yearDays, type Day, type Month, type Pence, type Year } from '#kernel';
+import { nextYear, yearDays, type Day, type Pence, type Year } from '#kernel';
 import type { RecoveryTerms } from '../agreement/events.js';
 import type { Account, Entry } from '../account/state.js';
 import type { Amount } from './amount.js';
@@ -7,12 +7,12 @@ import type { Basis } from './basis.js';
 import type { Facts } from './facts.js';
 import { figureOf, type Figure } from './figure.js';
 import type { Pieces } from './pieces.js';
-import { addAmount, addSums, noSums, positionOf, type Sums } from './position.js';
+import { addSums, noSums, positionOf, type Sums } from './position.js';
 import { dueSoFar, overspendsBefore, type Overspend } from './recovery.js';
 import { portionBpOf, rulingEffects, type RulingEffects } from './rulings.js';
 import { rosterOf, type Roster, type Share } from './roster.js';
 import { keeper } from './remember.js';
-import type { Segment } from './segments.js';
+import { ShareTotals } from './share-totals.js';
 
 /** Rule 12 for one holder and year. */
 export type Recovery = {
@@ -34,6 +34,7 @@ export type HolderFigure = Figure &
   };
 
 const rosters = keeper<Roster>();
+const running = keeper<ShareTotals>();
 
 /** Works out the figures of holders from one set of facts, each once. */
 export class Figures {
@@ -93,28 +94,21 @@ export class Figures {
 
   private workOut(holder: string, year: Year, asAt: Day, effects: RulingEffects | undefined): HolderFigure {
     const { shares, segments } = this.roster(holder, year);
-    const bySegment = new Map(segments.map((segment) => [segment, noSums()]));
-    const months = new Set<Month>();
-    let [estimated, unbudgetedPence] = [false, 0];
-    for (const { practice, pieces } of shares) {
+    const fresh = () => new ShareTotals(holder, segments);
+    const totals = effects ? fresh() : running(this.facts.standing, `${holder} ${year} ${asAt}`, fresh);
+    shares.forEach(({ practice, pieces }, index) => {
       const account = this.facts.account(practice, year);
       const amounts = amountsOf(account, practice, pieces, asAt);
-      addPractice(
-        bySegment,
-        holder,
-        amounts,
-        effects && ruledAmounts(account, practice, pieces, asAt, amounts, effects),
-      );
-      for (const month of amounts.months.get(holder) ?? []) months.add(month);
-      estimated ||= amounts.estimated.has(holder);
-      unbudgetedPence = plus(unbudgetedPence, amounts.unbudgetedPence);
-    }
-    const positions = [...bySegment].map(([segment, sums]) => positionOf(segment, sums));
-    const total = noSums();
-    for (const sums of bySegment.values()) addSums(total, sums);
+      if (!effects) totals.set(index, amounts);
+      else totals.addRuled(amounts, ruledAmounts(account, practice, pieces, asAt, amounts, effects));
+    });
+    const { monthsCounted, estimated, unbudgetedPence } = totals;
+    const sum = noSums();
+    for (const [, sums] of totals.segments) addSums(sum, sums);
+    const positions = totals.segments.map(([segment, sums]) => positionOf(segment, sums));
     const recovery = this.recovery(holder, year);
     const figure = figureOf(positions, recovery.duePence, effects);
-    return { ...figure, ...total, recovery, monthsCounted: months.size, estimated, unbudgetedPence };
+    return { ...figure, ...sum, recovery, monthsCounted, estimated, unbudgetedPence };
   }
 
   private workOutRecovery(holder: string, year: Year): Recovery {
@@ -145,22 +139,6 @@ export function ruledAmounts(
     ...amounts.all.filter((amount) => !isRuled(amount)),
     ...portionedAmounts(account, practice, pieces, asAt, portion),
   ];
-}
-
-/** Adds one practice's part of a holder's figure: as its amounts sum up, or as a ruling counts them. */
-function addPractice(
-  bySegment: ReadonlyMap<Segment, Sums>,
-  holder: string,
-  amounts: Amounts,
-  ruled: readonly Amount[] | undefined,
-): void {
-  if (!ruled) {
-    for (const [segment, sums] of amounts.sums.get(holder) ?? []) addSums(bySegment.get(segment)!, sums);
-    return;
-  }
-  for (const amount of ruled) {
-    if (amount.holder === holder) addAmount(bySegment.get(amount.segment)!, amount);
-  }
 }
 
 /** The bases of a figure's segments, whatever they are worth. */

@@ -27,6 +27,8 @@ export const COLUMN = {
 export type Column = (typeof COLUMN)[Amount['kind']];
 export type Sums = Record<Column, Pence>;
 
+const COLUMNS: readonly Column[] = ['budgetPence', 'actualPence', 'serviceCostPence', 'adjustmentPence'];
+
 export const noSums = (): Sums => ({ budgetPence: 0, actualPence: 0, serviceCostPence: 0, adjustmentPence: 0 });
 
 /** Adds an amount to the figures of its segment, where it counts. */
@@ -34,8 +36,8 @@ export function addAmount(sums: Sums, { kind, pence, counts }: Amount): void {
   if (counts) sums[COLUMN[kind]] = plus(sums[COLUMN[kind]], pence);
 }
 
-export function addSums(into: Sums, other: Sums): void {
-  for (const column of Object.keys(other) as Column[]) into[column] = plus(into[column], other[column]);
+export function addSums(into: Sums, other: Sums, sign: 1 | -1 = 1): void {
+  for (const column of COLUMNS) into[column] = plus(into[column], sign * other[column]);
 }
 
 export const positionOf = (segment: Segment, sums: Sums): SegmentPosition => ({
