@@ -15,16 +15,16 @@ export class StreamReader {
 
   /** The streams as they stand now, in the order asked for. */
   async read(names: readonly string[]): Promise<readonly StreamHistory[]> {
-    const fresh = await this.stillFresh(names.filter((name) => this.kept.has(name)));
+    const fresh = await this.stillFresh(names);
     const histories: StreamHistory[] = [];
     for (const name of names) histories.push(fresh.get(name) ?? (await this.fetch(name)));
     return histories;
   }
 
-  /** Of the streams that are kept, those that have not moved. */
+  /** Of the streams that are kept, those that have not moved. Others may be read, and these let go, in the meantime. */
   private async stillFresh(names: readonly string[]): Promise<ReadonlyMap<string, StreamHistory>> {
-    const revisions = names.length === 0 ? [] : await this.store.revisions(names);
-    const kept = names.map((name) => this.kept.get(name)!);
+    const kept = names.flatMap((name) => this.kept.get(name) ?? []);
+    const revisions = kept.length === 0 ? [] : await this.store.revisions(kept.map(({ name }) => name));
     return new Map(
       kept.filter(({ revision }, index) => revision === revisions[index]).map((history) => [history.name, history]),
     );
