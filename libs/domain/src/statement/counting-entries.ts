@@ -8,20 +8,19 @@ const PROTECTED_AGAINST: ReadonlySet<EntryReason> = new Set(['CONTINGENCY', 'TOP
 
 /** Rule 6: whether a line of an entry counts in a segment. */
 export function entryCounts(account: Account, entry: Entry, line: Line, segment: Segment): boolean {
-  const source = originOf(account, entry);
-  const amount = source?.lines[line];
-  if (!source || amount === undefined) return false; // what is given back counts for nothing, or has not the line
-  if (!PROTECTED_AGAINST.has(source.reason) || amount >= 0 || !segment.protection) return true;
-  return source.decidedOn < segment.protection.since;
+  const origin = chainOf(account, entry).at(-1)!;
+  const amount = origin.lines[line];
+  if (origin.returns !== undefined || amount === undefined) return false; // what is given back counts for nothing
+  if (!PROTECTED_AGAINST.has(origin.reason) || amount >= 0 || !segment.protection) return true;
+  return origin.decidedOn < segment.protection.since;
 }
 
-/** The entry that `entry` gives back, through any chain of returns; itself where it gives back none. */
-export function originOf(account: Account, entry: Entry): Entry | undefined {
-  let origin: Entry | undefined = entry;
-  const seen = new Set<Entry>();
-  while (origin?.returns !== undefined && !seen.has(origin)) {
-    seen.add(origin);
-    origin = account.entries.get(origin.returns);
+/** An entry and those that it gives back, one through the other; the last may return one that no longer counts. */
+export function chainOf(account: Account, entry: Entry): readonly Entry[] {
+  const chain = [entry];
+  for (const { returns } of chain) {
+    const returned = returns === undefined ? undefined : account.entries.get(returns);
+    if (returned && !chain.includes(returned)) chain.push(returned);
   }
-  return origin;
+  return chain;
 }

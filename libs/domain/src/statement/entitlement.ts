@@ -8,6 +8,7 @@ import { groupFigure, type GroupFigure } from './group-pool.js';
 import { isDisputed, offeredPence, standingOffer } from './offer.js';
 import { netOf, portionsOf } from './payments.js';
 import { figureStatus, isSuspended, releaseStatus, type FigureStatus, type ReleaseStatus } from './release-status.js';
+import { membershipsOf } from './memberships.js';
 import { membersOn } from './split-key.js';
 
 /** The answer to `entitlement`, under the names of the contract. */
@@ -265,9 +266,8 @@ export class Statements {
   /** The groups that have days of the practice in the year, in code order. */
   private groupsOf(practice: string, year: Year): readonly string[] {
     const days = yearDays(year);
-    const groups = this.facts
-      .organisation(practice)
-      .memberships.filter(({ from, lastDay }) => from <= days.last && (lastDay ?? days.last) >= days.first)
+    const groups = membershipsOf(this.facts.organisation(practice), 'all')
+      .filter(({ from, lastDay }) => from <= days.last && (lastDay ?? days.last) >= days.first)
       .map(({ group }) => group);
     return [...new Set(groups)].sort();
   }

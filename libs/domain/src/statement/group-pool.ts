@@ -3,6 +3,7 @@ import { strongest } from './basis.js';
 import { splitByBasis, type BasisPart } from './figure.js';
 import { keeper } from './remember.js';
 import { basesOf, type Figures, type HolderFigure } from './figures.js';
+import { membershipsOf } from './memberships.js';
 import { membersOn, splitAmong, type Member, type MemberPart } from './split-key.js';
 
 /** Rule 15: parts that were struck because a practice left or joined. */
@@ -38,7 +39,9 @@ const strikingDays = (figures: Figures, group: string, year: Year, asAt: Day): r
 function workOutDays(figures: Figures, group: string, year: Year, asAt: Day): readonly Day[] {
   const found = figures.facts
     .everMembers(group)
-    .flatMap((practice) => figures.facts.organisation(practice).memberships.filter((member) => member.group === group))
+    .flatMap((practice) =>
+      membershipsOf(figures.facts.organisation(practice), 'all').filter((held) => held.group === group),
+    )
     .flatMap(({ from, lastDay }) => [from - 1, ...(lastDay === undefined ? [] : [lastDay])])
     .filter((day) => within(day, yearDays(year)) && day < asAt);
   return [...new Set(found)].sort((a, b) => a - b);

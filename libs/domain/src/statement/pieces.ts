@@ -12,6 +12,7 @@ import {
 } from '#kernel';
 import type { Organisation } from '../organisation/state.js';
 import type { Facts } from './facts.js';
+import { membershipsOf } from './memberships.js';
 import { stretches, type Stretch } from './segments.js';
 
 /** Days of a practice's year that belong to one holder under one set of terms (rules 7 and 9). */
@@ -32,21 +33,15 @@ export type Pieces = {
 type Tenure = { readonly days: Days; readonly group?: string };
 
 /** Rule 9: the days of membership of the year, and between them the days that are the practice's own. */
-function tenures({ memberships }: Organisation, year: Days): readonly Tenure[] {
-  const joined = memberships
-    .flatMap(({ group, from, lastDay }) => {
-      const days = overlap({ first: from, last: lastDay ?? year.last }, year);
-      return days ? [{ days, group }] : [];
-    })
-    .sort((a, b) => a.days.first - b.days.first);
+function tenures(practice: Organisation, year: Days): readonly Tenure[] {
   const all: Tenure[] = [];
   let next = year.first;
-  for (const { days, group } of joined) {
-    const free = overlap(days, { first: next, last: year.last });
-    if (!free) continue; // what kept two memberships apart was recorded in error: the earlier keeps its days
-    if (free.first > next) all.push({ days: { first: next, last: free.first - 1 } });
-    all.push({ days: free, group });
-    next = free.last + 1;
+  for (const { group, from, lastDay } of membershipsOf(practice, 'all')) {
+    const days = overlap({ first: from, last: lastDay ?? year.last }, year);
+    if (!days) continue;
+    if (days.first > next) all.push({ days: { first: next, last: days.first - 1 } });
+    all.push({ days, group });
+    next = days.last + 1;
   }
   if (next <= year.last) all.push({ days: { first: next, last: year.last } });
   return all;

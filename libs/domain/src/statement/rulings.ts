@@ -4,7 +4,7 @@ import type { Effect } from '../dispute/events.js';
 import type { Ruling } from '../dispute/state.js';
 import type { EventRef } from '../history.js';
 import { lineAmounts } from '../service-lines.js';
-import { originOf } from './counting-entries.js';
+import { chainOf } from './counting-entries.js';
 import type { Facts } from './facts.js';
 
 /** Rule 23: what all rulings about a holder and a year come to so far. */
@@ -38,17 +38,16 @@ export function rulingEffects(facts: Facts, holder: string, year: Year): RulingE
   return { ...sum, portions, refs: [...new Set(placed.map(({ ref }) => ref))] };
 }
 
-/** The portion of an entry that counts by ruling: its own, or that of the entry which it gives back. */
+/** The portion of an entry that counts by ruling: its own, or that of the nearest entry which it gives back. */
 export function portionBpOf(
   { portions }: RulingEffects,
   account: Account,
   practice: string,
   entry: Entry,
 ): Bp | undefined {
-  const ruled = portions.get(portionKey(practice, entry.id));
-  if (ruled || entry.returns === undefined) return ruled?.bp;
-  const origin = originOf(account, entry);
-  return origin && portions.get(portionKey(practice, origin.id))?.bp;
+  return chainOf(account, entry)
+    .map(({ id }) => portions.get(portionKey(practice, id))?.bp)
+    .find((bp) => bp !== undefined);
 }
 
 /** A portion of each line of an entry, rounded towards the holder. */

@@ -1,6 +1,7 @@
 import { apportion, yearDays, type Day, type Pence, type Year } from '#kernel';
 import { censusOn, isMemberOn, type Membership } from '../organisation/state.js';
 import type { Facts } from './facts.js';
+import { membershipsOf } from './memberships.js';
 import { keeper } from './remember.js';
 
 export type Member = { readonly practice: string; readonly membership: Membership };
@@ -13,9 +14,8 @@ export const membersOn = (facts: Facts, group: string, day: Day): readonly Membe
 
 const workOutMembers = (facts: Facts, group: string, day: Day): readonly Member[] =>
   facts.everMembers(group).flatMap((practice) => {
-    const membership = facts
-      .organisation(practice)
-      .memberships.find((candidate) => candidate.group === group && isMemberOn(candidate, day));
+    const held = membershipsOf(facts.organisation(practice), 'all');
+    const membership = held.find((candidate) => candidate.group === group && isMemberOn(candidate, day));
     return membership ? [{ practice, membership }] : [];
   });
 
