@@ -22,6 +22,7 @@ const shared = {
 /** Two projects: `unit` lies beside the code, `suites` are the whole journeys under test/. */
 export default {
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/test/left-out-reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
     { ...shared, displayName: 'suites', testMatch: ['<rootDir>/test/**/*.spec.ts'] },

@@ -35,19 +35,28 @@ export const stays = remembered((known: Known): readonly Stay[] => {
       continue;
     }
     const last = dayOf(lastDay);
-    const left = found.findLast(
-      (stay) => stay.group === group && stay.practice === practice && stay.from <= last && last <= stay.last,
-    );
-    if (left) left.last = last;
+    for (const stay of found) {
+      if (stay.group === group && stay.practice === practice && stay.from <= last && last <= stay.last)
+        stay.last = last;
+    }
+  }
+  return apart(found);
+});
+
+/** Two stays that share days after a correction: the one that begins earlier keeps them (rule 9, decision 5). */
+function apart(all: readonly Stay[]): readonly Stay[] {
+  const found: Stay[] = [];
+  for (const stay of all.toSorted((a, b) => a.from - b.from)) {
+    const before = found.filter(({ practice }) => practice === stay.practice).map(({ last }) => last);
+    const from = Math.max(stay.from, ...before.map((last) => last + 1));
+    if (from <= stay.last) found.push({ ...stay, from });
   }
   return found;
-});
+}
 
 /** Rule 9: the stay to which a day of the practice belongs. */
 export const stayOn = (known: Known, practice: string, day: Day): Stay | undefined =>
-  stays(known)
-    .toSorted((a, b) => a.from - b.from)
-    .find((stay) => stay.practice === practice && stay.from <= day && day <= stay.last);
+  stays(known).find((stay) => stay.practice === practice && stay.from <= day && day <= stay.last);
 
 /** The practices that are in the group on that day, by code. */
 export const membersOn = (known: Known, group: string, day: Day): readonly string[] =>

@@ -1,5 +1,5 @@
 import { MONTHS, dayOf, monthDays, monthOf, type Day, type Month, type Year } from '#kernel';
-import type { Lines, Row } from './commands.js';
+import type { Row } from './commands.js';
 import { told, type Known, type Told } from './facts.js';
 import { splitEvenly, sumOf } from './fractions.js';
 import { remembered } from './remembered.js';
@@ -119,14 +119,6 @@ export function entryIn(
   const spread = splitEvenly(pence, weights);
   const days = month === first ? daysOf(year, month, effectiveOn) : daysOf(year, month);
   return { pence: spread[month - first]!, days };
-}
-
-/** A year's budget of a cell, base and entries as they were posted. */
-export function budgetOfCell(known: Known, practice: string, year: Year, cell: Cell): readonly number[] {
-  const entries = entriesOf(known, practice, year).map(
-    (entry: Told<'PostBudgetEntry'>) => entryIn(known, entry, (entry.lines as Lines)[cell.line] ?? 0, cell).pence,
-  );
-  return [baseOf(known, practice, year, cell).pence, ...entries];
 }
 
 /** Rule 5: what new services cost: the latest of each scheme and month. */

@@ -79,6 +79,10 @@ function moneyFields(entitlement: number, paid: number): object {
   };
 }
 
+/** Rule 23: a figure with a ruling rests on it as a whole, also where no day is the holder's own. */
+const basisOfNone = (known: Known, holder: string, year: Year): Basis | undefined =>
+  effectsFor(known, holder, year).length > 0 ? 'RULING' : undefined;
+
 function groupStatement(known: Known, group: string, year: Year, asAt: Day): Statement {
   const figure: GroupFigure = groupFigure(known, group, year, asAt);
   const { pool, pence, byBasis } = figure;
@@ -94,7 +98,7 @@ function groupStatement(known: Known, group: string, year: Year, asAt: Day): Sta
     entitlementPence: pence,
     commissionerSharePence: pool.net - pence,
     parts: byBasis,
-    basis: byBasis[0]?.basis ?? strongest ?? (effectsFor(known, group, year).length > 0 ? 'RULING' : 'GUIDANCE'),
+    basis: byBasis[0]?.basis ?? strongest ?? basisOfNone(known, group, year) ?? 'GUIDANCE',
     ...figureStatus(known, group, year),
     releaseStatus: releaseStatus(known, group, year, money, owed),
     debtor: new Set(debtors).size === 1 ? debtors[0]! : null,
@@ -136,8 +140,9 @@ function practiceStatement(known: Known, practice: string, year: Year, asAt: Day
   const released = releasedTo(known, practice, year) + sumOf(groups.map((group) => group.released));
   const debtor = debtorOf(known, practice, year);
   const owed: readonly Owed[] = [{ practice, debtor, outstanding: Math.max(0, entitlement - paid) }];
-  const segments = figure.segments.length > 0 ? figure.segments : groups.flatMap((group) => group.segments);
-  const basis: Basis | undefined = parts[0]?.basis ?? strongestOf(segments.map((segment) => segment.basis));
+  const ofGroups = strongestOf(groups.flatMap((group) => group.segments).map((segment) => segment.basis));
+  const ofOwn = strongestOf(figure.segments.map((segment) => segment.basis)) ?? basisOfNone(known, practice, year);
+  const basis: Basis | undefined = parts[0]?.basis ?? ofOwn ?? ofGroups;
   return {
     ...ownFields(known, practice, year, asAt, figure),
     ownPence: own,

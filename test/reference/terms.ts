@@ -126,7 +126,7 @@ function stretched(days: readonly { day: Day; owner: string; isCut: boolean; ter
   const found: { owner: string; days: Day[]; terms: Terms | undefined }[] = [];
   for (const { day, owner, isCut, terms } of days) {
     const now = found.at(-1);
-    if (now && !isCut && now.owner === owner) now.days.push(day);
+    if (now && !isCut && now.owner === owner && now.days.at(-1) === day - 1) now.days.push(day);
     else found.push({ owner, days: [day], terms });
   }
   return found;

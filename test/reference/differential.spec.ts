@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { commandsOf as commandsOfProperties, histories, type Command } from '../properties/history.js';
+import { playing } from '../properties/playing.js';
+import { differenceOf, type Difference } from './comparing.js';
+import { commandsOf } from './history.js';
+import { questionsAbout } from './questions.js';
+
+/** LEDGER_PROPERTY_RUNS multiplies the histories, for a soak; LEDGER_PROPERTY_SEED is the first seed. */
+const TIMES = Number(process.env['LEDGER_PROPERTY_RUNS'] ?? '1');
+const FIRST = Number(process.env['LEDGER_PROPERTY_SEED'] ?? '1');
+const LONGEST_MS = 36_000_000;
+
+const seedsOf = (count: number): readonly number[] =>
+  Array.from({ length: Math.ceil(count * TIMES) }, (_, index) => FIRST + index);
+
+const ofProperties = (seed: number): readonly Command[] =>
+  commandsOfProperties(fc.sample(histories({ practices: 4, years: 2, moves: 45 }), { seed, numRuns: 1 })[0]!);
+
+/** Plays a history, asks the ledger and the reference everything, and tells the first question answered otherwise. */
+const differenceIn = (seed: number, commands: readonly Command[]): Promise<Difference | undefined> =>
+  playing(commands, async ({ ledger, accepted }) => {
+    const steps = accepted.map(({ recordedAt, command, with: given, label, commandId }) => ({
+      at: recordedAt,
+      do: command,
+      with: given,
+      label: label!,
+      id: commandId,
+    }));
+    for (const asked of questionsAbout(steps, seed)) {
+      const difference = await differenceOf(ledger, steps, asked);
+      if (difference) return difference;
+    }
+    return undefined;
+  });
+
+describe('the ledger answers as the rules are written, read a second time', () => {
+  test.each([
+    ['histories with borders that fall together', 20, commandsOf],
+    ['histories of the properties', 10, ofProperties],
+  ] as const)(
+    `%s (from seed ${FIRST})`,
+    async (_whose, count, commandsFor) => {
+      for (const seed of seedsOf(count)) {
+        const difference = await differenceIn(seed, commandsFor(seed));
+        expect({ seed, difference }).toEqual({ seed, difference: undefined });
+      }
+    },
+    LONGEST_MS,
+  );
+});
