@@ -1,11 +1,10 @@
 import type { Difference, Reconciliation, Sums } from '#exchange';
+import { pounds } from '#kernel';
 import type { LoadSpeed } from './measures.js';
 
 const grouped = new Intl.NumberFormat('en-GB');
-const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
 const MIB = 1024 * 1024;
 
-const inPounds = (pence: number): string => pounds.format(pence / 100);
 const inMiB = (bytes: number): string => `${grouped.format(Math.ceil(bytes / MIB))} MiB`;
 const inSeconds = (seconds: number): string => `${seconds.toFixed(1)} s`;
 
@@ -37,7 +36,7 @@ export function reconciliationLines({ reconciliation, peakMemoryBytes, bytesOnDi
     sumsRow(`exposures of ${commissioners.bodies} commissioners`, commissioners),
     sumsRow(`roll-ups of ${authorities.bodies} authorities`, authorities),
     sumsRow('roll-up of England', england),
-    ...Object.entries(england.byBasis).map(([basis, pence]) => `of which ${basis}: ${inPounds(pence)}`),
+    ...Object.entries(england.byBasis).map(([basis, pence]) => `of which ${basis}: ${pounds(pence)}`),
     ...differences.map(differenceLine),
     reconciled ? 'They agree to the penny.' : 'They do NOT agree.',
     `Answered in ${inSeconds(seconds.practices)}, ${inSeconds(seconds.commissioners)}, ${inSeconds(seconds.authorities)} and ${inSeconds(seconds.england)}`,
@@ -55,8 +54,8 @@ const row = (cells: readonly string[]): string =>
     .trimEnd();
 
 const sumsRow = (name: string, { practices, entitledPence, paidPence, outstandingPence }: Sums): string =>
-  row([name, grouped.format(practices), ...[entitledPence, paidPence, outstandingPence].map(inPounds)]);
+  row([name, grouped.format(practices), ...[entitledPence, paidPence, outstandingPence].map(pounds)]);
 
 const differenceLine = ({ of, answered, statements }: Difference): string =>
-  `${of}: answered ${inPounds(answered.entitledPence)} for ${answered.practices} practices; ` +
-  `their statements add up to ${inPounds(statements.entitledPence)} for ${statements.practices}`;
+  `${of}: answered ${pounds(answered.entitledPence)} for ${answered.practices} practices; ` +
+  `their statements add up to ${pounds(statements.entitledPence)} for ${statements.practices}`;
