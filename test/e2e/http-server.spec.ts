@@ -11,7 +11,7 @@ let http: Served;
 afterEach(() => http.close());
 
 const withQuestions = (ask: () => Promise<never>) => (ledger: Ledger) =>
-  ({ ...ledger, questions: { ask } }) as unknown as Ledger;
+  ({ ...ledger, questions: { ask, warmUp: () => Promise.resolve() } }) as unknown as Ledger;
 const failing = (error: Error) => ({ behind: withQuestions(() => Promise.reject(error)) });
 const QUESTION = '/api/v1/entitlement?holder=A99001&year=2007-08';
 

@@ -68,7 +68,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTaken(host, port) : error;
   }
   const server = application.getHttpServer() as Server;
-  const close = farewell(server);
+  const leave = farewell(server);
+  const warming = new AbortController();
+  const warm = ledger.questions.warmUp(warming.signal).catch((error: unknown) => log.warn(error, 'not warmed up'));
+  const close = async () => {
+    warming.abort();
+    await Promise.all([leave(), warm]);
+  };
   return { url: urlOf(server, host), close };
 }
 

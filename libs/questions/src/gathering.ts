@@ -46,6 +46,27 @@ export class Gathering implements Loaded {
     await this.earlierYears(holder, year);
   }
 
+  /** Everything that a group's figure rests on; who owes it is another question. */
+  async groupFigure(group: string, year: Year): Promise<void> {
+    await this.body(group);
+    await this.group(group, year);
+  }
+
+  /** A practice's statement but for the figures of its groups, which are worked out apart. */
+  async besideGroups(practice: string, year: Year): Promise<readonly string[]> {
+    await this.body(practice);
+    await this.ownFacts(practice, year);
+    await this.debtors(practice, year);
+    await this.earlierYears(practice, year);
+    const groups = this.groupsOf(practice);
+    for (const group of groups) {
+      await this.body(group);
+      await this.load([streamOf.agreements(group), streamOf.account(group, year)]);
+      await this.load(codesOf(await this.lookUp(keyOf.members(group))).map(streamOf.organisation));
+    }
+    return groups;
+  }
+
   /** Rule 19: the bodies to which a practice was ever assigned, and all that succeeded them, with their finances. */
   async debtors(practice: string, year: Year): Promise<void> {
     await this.load([streamOf.organisation(practice)]);

@@ -7,6 +7,7 @@ import {
   emptyRollUp,
   explainExposure,
   explainStatement,
+  isGroup,
   exposure,
   leaf,
   withPractice,
@@ -20,8 +21,9 @@ import {
 } from '#domain';
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
 import type { Clock, EventStore } from '#event-store';
-import { PenceOverflow, pounds, dateOf, dayOf, yearDays, type Day, type Instant, type Year } from '#kernel';
+import { PenceOverflow, pounds, dateOf, dayOf, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { Gathering } from './gathering.js';
+import { GroupFigures } from './group-figures.js';
 import { batches } from './roll-up-batches.js';
 import { KnownFacts, type Supposing } from './known-facts.js';
 import { momentOf, type Moment } from './moment.js';
@@ -44,12 +46,19 @@ export type Answer = (Entitlement | Exposure | RollUp | Bridge | WhatIf) &
 
 type Asked = { readonly year: Year; readonly asAt?: string; readonly knownAt?: string; readonly position?: number };
 
+/** Groups that are warmed up at most: no more than are kept. */
+const MOST_GROUPS = 1_000;
+
 /** Answers the questions of the contract from the log; a view is never read. */
 export class Questions {
+  private readonly groups: GroupFigures;
+
   constructor(
     private readonly reader: StreamReader,
     private readonly now: () => Instant,
-  ) {}
+  ) {
+    this.groups = new GroupFigures(reader);
+  }
 
   private get store(): EventStore {
     return this.reader.store;
@@ -71,6 +80,23 @@ export class Questions {
     }
   }
 
+  /**
+   * Works out the figures of all groups for this year and the last, so that the first to ask need not wait for them.
+   * Gives others their turn; ends early when `signal` aborts.
+   */
+  async warmUp(signal: AbortSignal): Promise<void> {
+    const { position, day } = await this.momentOf({ year: '' });
+    const created = await this.store.readAll({ after: 0n, limit: MOST_GROUPS, types: ['GroupCreated'] });
+    const thisYear = yearOf(day);
+    for (const year of [yearOf(yearDays(thisYear).first - 1), thisYear]) {
+      for (const { data } of created) {
+        await turn();
+        if (signal.aborted) return;
+        await this.groups.of(data['group'] as string, year, Math.min(day, yearDays(year).last), position);
+      }
+    }
+  }
+
   private readonly answers: { readonly [Q in QuestionName]: (asked: QuestionInput<Q>) => Promise<Answer> } = {
     entitlement: (asked) => this.entitlement(asked),
     exposure: (asked) => this.exposure(asked),
@@ -82,14 +108,26 @@ export class Questions {
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {
     const { holder, year } = asked;
     const moment = await this.momentOf(asked);
-    const gathering = await this.gather(holder, year);
-    const facts = new KnownFacts(gathering, moment.position);
-    mustBeHolder(facts, holder);
     const asAt = asAtOf(asked, moment);
-    const statements = new Statements(facts, moment.day);
+    const statements = asked.explain
+      ? new Statements(new KnownFacts(await this.gather(holder, year), moment.position), moment.day)
+      : await this.briefly(holder, year, asAt, moment);
+    mustBeHolder(statements.facts, holder);
     const { answer } = statements.of(holder, year, asAt);
     const derivation = asked.explain && explainStatement(statements, holder, year, asAt);
     return { ...answer, ...this.from(moment, asAt), ...told(derivation) };
+  }
+
+  /** For an answer without its derivation: a practice's groups need not be worked out anew for each member. */
+  private async briefly(holder: string, year: Year, asAt: Day, { position, day }: Moment): Promise<Statements> {
+    const gathering = new Gathering(this.reader);
+    await gathering.body(holder);
+    const facts = new KnownFacts(gathering, position);
+    if (isGroup(facts, holder)) return new Statements(new KnownFacts(await this.gather(holder, year), position), day);
+    const groups = await gathering.besideGroups(holder, year);
+    const statements = new Statements(facts, day);
+    for (const group of groups) statements.take(group, year, asAt, await this.groups.of(group, year, asAt, position));
+    return statements;
   }
 
   private async exposure(asked: QuestionInput<'exposure'>): Promise<Answer> {
