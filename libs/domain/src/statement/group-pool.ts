@@ -96,18 +96,28 @@ export function groupFigure(figures: Figures, group: string, year: Year, asAt: D
   for (const day of strikingDays(figures, group, year, asAt)) striking.at(day);
   const pool = figures.own(group, year, asAt);
   const remaining = striking.split(pool.entitledPence, membersOn(figures.facts, group, asAt));
-  const byPractice = new Map<string, Pence>();
-  for (const { practice, pence } of [...striking.strikes.flatMap(({ parts }) => parts), ...remaining]) {
-    byPractice.set(practice, (byPractice.get(practice) ?? 0) + pence);
-  }
+  const byPractice = partsByPractice([...striking.strikes.flatMap(({ parts }) => parts), ...remaining]);
   const entitlementPence = sumPence(byPractice.values());
   const weights = pool.entitledPence === 0 ? [] : pool.weights;
   return {
     pool,
     strikes: striking.strikes,
     remaining,
-    byPractice: new Map([...byPractice].sort(([a], [b]) => (a < b ? -1 : 1))),
+    byPractice,
     entitlementPence,
     parts: splitByBasis(entitlementPence, weights, strongest(basesOf(pool)) ?? 'GUIDANCE'),
   };
+}
+
+/** Each practice's part, in code order. */
+function partsByPractice(parts: readonly MemberPart[]): ReadonlyMap<string, Pence> {
+  const sums = new Map<string, Pence>();
+  let inOrder = true;
+  let before = '';
+  for (const { practice, pence } of parts) {
+    inOrder &&= before < practice;
+    before = practice;
+    sums.set(practice, (sums.get(practice) ?? 0) + pence);
+  }
+  return inOrder ? sums : new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

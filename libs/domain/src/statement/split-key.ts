@@ -26,6 +26,20 @@ function weightOf(facts: Facts, group: string, { practice, membership }: Member,
   return censusOn(facts.organisation(practice), by)?.patients ?? 0;
 }
 
+const weights = new WeakMap<readonly Member[], Map<Year, readonly number[]>>();
+
+/** Rule 16: the weights of some members; all 0 counts as equal. Kept as long as the list of members is. */
+function weightsOf(facts: Facts, group: string, members: readonly Member[], year: Year): readonly number[] {
+  const ofMembers = weights.get(members) ?? new Map<Year, readonly number[]>();
+  weights.set(members, ofMembers);
+  let kept = ofMembers.get(year);
+  if (!kept) {
+    const given = members.map((member) => weightOf(facts, group, member, year));
+    ofMembers.set(year, (kept = given.some((weight) => weight > 0) ? given : given.map(() => 1)));
+  }
+  return kept;
+}
+
 export type MemberPart = { readonly practice: string; readonly pence: Pence };
 
 /** Rule 16: splits pence among members by the group's key; ties to the lower code. */
@@ -37,8 +51,6 @@ export function splitAmong(
   amount: Pence,
 ): readonly MemberPart[] {
   if (members.length === 0) return [];
-  const weights = members.map((member) => weightOf(facts, group, member, year));
-  const some = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
-  const parts = apportion(amount, some);
+  const parts = apportion(amount, weightsOf(facts, group, members, year));
   return members.map(({ practice }, index) => ({ practice, pence: parts[index]! }));
 }
