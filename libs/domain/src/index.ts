@@ -33,5 +33,6 @@ export * from './statement/roll-up.js';
 export * from './statement/rule-names.js';
 export * from './statement/rule-version.js';
 export * from './statement/what-if.js';
+export { sameWorth } from './statement/worth.js';
 export * from './streams.js';
 export * from './succession.js';

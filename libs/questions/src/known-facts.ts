@@ -5,6 +5,7 @@ import {
   finance,
   group,
   organisation,
+  sameWorth,
   streamOf,
   supposeTerms,
   type Account,
@@ -49,12 +50,22 @@ export class KnownFacts implements Facts {
     private readonly supposing?: Supposing,
   ) {}
 
-  /** Moves on to the next event, which lies in `stream`; all other streams stand as they stood. */
-  advance(stream: string, position: number): void {
+  /**
+   * Moves on to the next event, which lies in `stream`; all other streams stand as they stood.
+   * @returns whether any entitlement may have moved with it
+   */
+  advance(stream: string, position: number): boolean {
     this.position = position;
     this.states.delete(stream);
-    for (const [year, ofYear] of this.accounts) ofYear.delete(holderOfAccount(stream, year));
+    for (const [year, ofYear] of this.accounts) {
+      const holder = holderOfAccount(stream, year);
+      const before = ofYear.get(holder);
+      if (!before || stream !== streamOf.account(holder, year)) continue;
+      ofYear.delete(holder);
+      return !sameWorth(before, this.account(holder, year));
+    }
     if (!FIGURES_ONLY.some((prefix) => stream.startsWith(prefix))) this.standing = {};
+    return true;
   }
 
   organisation(code: string): Organisation {

@@ -188,9 +188,10 @@ export class Questions {
     const entitlement = (facts: KnownFacts) => new Statements(facts, closing.day).entitlementPence(holder, year, asAt);
     const moving = new KnownFacts(gathering, opening.position);
     const openingPence = entitlement(moving);
+    let current = openingPence;
     const figureAfter = ({ stream, position }: EventRef) => {
-      moving.advance(stream, position);
-      return entitlement(moving);
+      if (moving.advance(stream, position)) current = entitlement(moving);
+      return current;
     };
     const events = [...gathering.histories.values()]
       .flatMap(({ events: all }) => all.map(({ ref }) => ref))
