@@ -32,18 +32,18 @@ export function sumPence(amounts: Iterable<Pence>): Pence {
  */
 export function apportion(total: Pence, weights: readonly (number | bigint)[]): Pence[] {
   const size = Math.abs(pence(total));
-  const exact = isSmall(size, weights) ? dividedSmall(size, weights) : divided(size, weights);
-  const spare = exact.reduce((left, { floor }) => left - floor, size);
-  const parts = exact.map(({ floor }) => floor);
+  const { floors: parts, rests } = isSmall(size, weights) ? dividedSmall(size, weights) : divided(size, weights);
+  let spare = size;
+  for (const part of parts) spare -= part;
   if (spare > 0) {
-    const byRemainder = exact.map((_, index) => index).sort((a, b) => exact[b]!.rest - exact[a]!.rest || a - b);
+    const byRemainder = rests.map((_, index) => index).sort((a, b) => rests[b]! - rests[a]! || a - b);
     for (const index of byRemainder.slice(0, spare)) parts[index]! += 1;
   }
   return total < 0 ? parts.map((part) => 0 - part) : parts;
 }
 
-/** The whole pence of a part, and what is left over: in the order of the exact remainders, which is all that counts. */
-type Divided = { readonly floor: Pence; readonly rest: number };
+/** The whole pence of each part, and what is left over: in the order of the exact remainders, which is all that counts. */
+type Divided = { readonly floors: Pence[]; readonly rests: readonly number[] };
 
 /** Whether size × sum of weights stays below 2^53, so that plain numbers are exact. */
 function isSmall(size: Pence, weights: readonly (number | bigint)[]): weights is readonly number[] {
@@ -55,22 +55,23 @@ function isSmall(size: Pence, weights: readonly (number | bigint)[]): weights is
   return sum > 0 && Number.isSafeInteger(size * sum);
 }
 
-function dividedSmall(size: Pence, weights: readonly number[]): readonly Divided[] {
-  const sum = weights.reduce((left, weight) => left + weight, 0);
-  return weights.map((weight) => {
-    const rest = (size * weight) % sum;
-    return { floor: (size * weight - rest) / sum, rest };
-  });
+function dividedSmall(size: Pence, weights: readonly number[]): Divided {
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  const rests = weights.map((weight) => (size * weight) % sum);
+  return { floors: weights.map((weight, index) => (size * weight - rests[index]!) / sum), rests };
 }
 
-function divided(size: Pence, weights: readonly (number | bigint)[]): readonly Divided[] {
+function divided(size: Pence, weights: readonly (number | bigint)[]): Divided {
   const whole = weights.map(BigInt);
   const sum = whole.reduce((left, weight) => left + weight, 0n);
   if (sum === 0n || whole.some((weight) => weight < 0n)) throw new RangeError('weights: all ≥ 0, some > 0');
-  const exact = whole.map((weight) => ({ floor: (BigInt(size) * weight) / sum, rest: (BigInt(size) * weight) % sum }));
-  const ranks = [...new Set(exact.map(({ rest }) => rest))].sort(compareBig);
-  const rankOf = new Map(ranks.map((rest, rank) => [rest, rank]));
-  return exact.map(({ floor, rest }) => ({ floor: Number(floor), rest: rankOf.get(rest)! }));
+  const rests = whole.map((weight) => (BigInt(size) * weight) % sum);
+  const ranks = new Map([...new Set(rests)].sort(compareBig).map((rest, rank) => [rest, rank]));
+  return {
+    floors: whole.map((weight) => Number((BigInt(size) * weight) / sum)),
+    rests: rests.map((rest) => ranks.get(rest)!),
+  };
 }
 
 const compareBig = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

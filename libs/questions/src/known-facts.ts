@@ -42,6 +42,7 @@ export class KnownFacts implements Facts {
   private readonly states = new Map<string, unknown>();
   /** By year and holder: asked for so often that putting their streams' names together would cost more than the rest. */
   private readonly accounts = new Map<Year, Map<string, Account>>();
+  private readonly moved = new Map<Year, string[]>();
   private supposedAgreements: Agreements | undefined;
 
   constructor(
@@ -62,6 +63,7 @@ export class KnownFacts implements Facts {
       const before = ofYear.get(holder);
       if (!before || stream !== streamOf.account(holder, year)) continue;
       ofYear.delete(holder);
+      this.moved.get(year)!.push(holder);
       return !sameWorth(before, this.account(holder, year));
     }
     if (!FIGURES_ONLY.some((prefix) => stream.startsWith(prefix))) this.standing = {};
@@ -85,9 +87,14 @@ export class KnownFacts implements Facts {
   account(holder: string, year: Year): Account {
     let ofYear = this.accounts.get(year);
     if (!ofYear) this.accounts.set(year, (ofYear = new Map()));
+    if (!this.moved.has(year)) this.moved.set(year, []);
     let kept = ofYear.get(holder);
     if (!kept) ofYear.set(holder, (kept = this.state(account, streamOf.account(holder, year))));
     return kept;
+  }
+
+  movedAccounts(year: Year): readonly string[] {
+    return this.moved.get(year) ?? [];
   }
 
   finance(commissioner: string, year: Year): Finance {

@@ -4,7 +4,7 @@ import { debtorOf, type Debtor } from './debtor.js';
 import { isGroup, type Facts } from './facts.js';
 import { splitByBasis, type BasisPart } from './figure.js';
 import { basesOf, Figures, type HolderFigure } from './figures.js';
-import { groupFigure, type GroupFigure } from './group-pool.js';
+import { groupEntitledPence, groupFigure, memberPartPence, type GroupFigure } from './group-pool.js';
 import { isDisputed, offeredPence, standingOffer } from './offer.js';
 import { netOf, portionsOf } from './payments.js';
 import { figureStatus, isSuspended, releaseStatus, type FigureStatus, type ReleaseStatus } from './release-status.js';
@@ -104,9 +104,10 @@ export class Statements {
 
   /** The entitlement alone; 0 before the holder is registered. */
   entitlementPence(holder: string, year: Year, asAt: Day): Pence {
-    if (isGroup(this.facts, holder)) return this.group(holder, year, asAt).entitlementPence;
+    if (isGroup(this.facts, holder)) return groupEntitledPence(this.figures, holder, year, asAt);
     if (!this.facts.organisation(holder).registration) return 0;
-    const parts = this.groupsOf(holder, year).map((group) => this.group(group, year, asAt).byPractice.get(holder) ?? 0);
+    const groups = this.groupsOf(holder, year);
+    const parts = groups.map((group) => memberPartPence(this.figures, group, holder, year, asAt));
     return sumPence([this.figures.own(holder, year, asAt).entitledPence, ...parts]);
   }
 

@@ -21,6 +21,11 @@ export interface Facts {
   /** All agreements of a practice or a group. */
   agreements(holder: string): Agreements;
   account(holder: string, year: Year): Account;
+  /**
+   * Holders whose accounts of the year moved since these facts were made, in order, once for each time; so that a sum
+   * over many accounts need follow only these.
+   */
+  movedAccounts(year: Year): readonly string[];
   finance(commissioner: string, year: Year): Finance;
   /** Disputes about a holder and a year, in the order in which they were opened. */
   disputes(holder: string, year: Year): readonly Dispute[];

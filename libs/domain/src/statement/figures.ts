@@ -2,7 +2,7 @@ import { nextYear, yearDays, type Day, type Pence, type Year } from '#kernel';
 import type { RecoveryTerms } from '../agreement/events.js';
 import type { Account, Entry } from '../account/state.js';
 import type { Amount } from './amount.js';
-import { amountsOf, portionedAmounts, type Amounts } from './amounts.js';
+import { allAmounts, amountsOf, portionedAmounts, type Amounts } from './amounts.js';
 import type { Basis } from './basis.js';
 import type { Facts } from './facts.js';
 import { figureOf, type Figure } from './figure.js';
@@ -65,7 +65,7 @@ export class Figures {
       .flatMap(({ practice, pieces }) => {
         const account = this.facts.account(practice, year);
         const amounts = amountsOf(account, practice, pieces, asAt);
-        return effects ? ruledAmounts(account, practice, pieces, asAt, amounts, effects) : amounts.all;
+        return effects ? ruledAmounts(account, practice, pieces, asAt, amounts, effects) : allAmounts(amounts);
       })
       .filter((amount) => amount.holder === holder);
   }
@@ -96,12 +96,8 @@ export class Figures {
     const { shares, segments } = this.roster(holder, year);
     const fresh = () => new ShareTotals(holder, segments);
     const totals = effects ? fresh() : running(this.facts.standing, `${holder} ${year} ${asAt}`, fresh);
-    shares.forEach(({ practice, pieces }, index) => {
-      const account = this.facts.account(practice, year);
-      const amounts = amountsOf(account, practice, pieces, asAt);
-      if (!effects) totals.set(index, amounts);
-      else totals.addRuled(amounts, ruledAmounts(account, practice, pieces, asAt, amounts, effects));
-    });
+    if (effects) this.countRuled(totals, shares, year, asAt, effects);
+    else this.count(totals, shares, year, asAt);
     const { monthsCounted, estimated, unbudgetedPence } = totals;
     const sum = noSums();
     for (const [, sums] of totals.segments) addSums(sum, sums);
@@ -109,6 +105,26 @@ export class Figures {
     const recovery = this.recovery(holder, year);
     const figure = figureOf(positions, recovery.duePence, effects);
     return { ...figure, ...sum, recovery, monthsCounted, estimated, unbudgetedPence };
+  }
+
+  private count(totals: ShareTotals, shares: readonly Share[], year: Year, asAt: Day): void {
+    const amounts = ({ practice, pieces }: Share) =>
+      amountsOf(this.facts.account(practice, year), practice, pieces, asAt);
+    totals.follow(shares, this.facts.movedAccounts(year), amounts);
+  }
+
+  private countRuled(
+    totals: ShareTotals,
+    shares: readonly Share[],
+    year: Year,
+    asAt: Day,
+    effects: RulingEffects,
+  ): void {
+    for (const { practice, pieces } of shares) {
+      const account = this.facts.account(practice, year);
+      const amounts = amountsOf(account, practice, pieces, asAt);
+      totals.addRuled(amounts, ruledAmounts(account, practice, pieces, asAt, amounts, effects));
+    }
   }
 
   private workOutRecovery(holder: string, year: Year): Recovery {
@@ -136,7 +152,7 @@ export function ruledAmounts(
   const portion = (entry: Entry) => portionBpOf(effects, account, practice, entry);
   const isRuled = ({ kind, id }: Amount) => kind === 'ENTRY' && portion(account.entries.get(id!)!) !== undefined;
   return [
-    ...amounts.all.filter((amount) => !isRuled(amount)),
+    ...allAmounts(amounts).filter((amount) => !isRuled(amount)),
     ...portionedAmounts(account, practice, pieces, asAt, portion),
   ];
 }

@@ -1,10 +1,10 @@
-import { sumPence, within, yearDays, type Day, type Pence, type Year } from '#kernel';
+import { plus, sumPence, within, yearDays, type Day, type Pence, type Year } from '#kernel';
 import { strongest } from './basis.js';
 import { splitByBasis, type BasisPart } from './figure.js';
 import { keeper } from './remember.js';
 import { basesOf, type Figures, type HolderFigure } from './figures.js';
 import { membershipsOf } from './memberships.js';
-import { membersOn, splitAmong, type Member, type MemberPart } from './split-key.js';
+import { membersOn, partAmong, splitAmong, type Member, type MemberPart } from './split-key.js';
 
 /** Rule 15: parts that were struck because a practice left or joined. */
 export type Strike = {
@@ -57,10 +57,14 @@ class Striking {
     private readonly year: Year,
   ) {}
 
-  /** What the pool holds as at a day beyond what was struck before, split among some members. */
+  /** What the pool holds as at a day beyond what was struck before. */
+  leftOf(entitledPence: Pence): Pence {
+    return Math.max(0, entitledPence - this.struckPence);
+  }
+
+  /** The same, split among some members. */
   split(entitledPence: Pence, members: readonly Member[]): readonly MemberPart[] {
-    const left = Math.max(0, entitledPence - this.struckPence);
-    return splitAmong(this.figures.facts, this.group, members, this.year, left);
+    return splitAmong(this.figures.facts, this.group, members, this.year, this.leftOf(entitledPence));
   }
 
   at(day: Day): void {
@@ -90,10 +94,34 @@ class Striking {
   }
 }
 
-/** Rule 15: strikes at every border before `asAt`, then splits what remains. */
-export function groupFigure(figures: Figures, group: string, year: Year, asAt: Day): GroupFigure {
+/** Rule 15: what every border before `asAt` struck. */
+function struckBefore(figures: Figures, group: string, year: Year, asAt: Day): Striking {
   const striking = new Striking(figures, group, year);
   for (const day of strikingDays(figures, group, year, asAt)) striking.at(day);
+  return striking;
+}
+
+/** The sum of all parts, as `groupFigure` gives it, without splitting what remained at `asAt`. */
+export function groupEntitledPence(figures: Figures, group: string, year: Year, asAt: Day): Pence {
+  const striking = struckBefore(figures, group, year, asAt);
+  const { entitledPence } = figures.own(group, year, asAt);
+  const remainingPence = membersOn(figures.facts, group, asAt).length > 0 ? striking.leftOf(entitledPence) : 0;
+  return plus(sumPence(striking.strikes.map(({ parts }) => total(parts))), remainingPence);
+}
+
+/** One practice's part, as `groupFigure` gives it. */
+export function memberPartPence(figures: Figures, group: string, practice: string, year: Year, asAt: Day): Pence {
+  const striking = struckBefore(figures, group, year, asAt);
+  const { entitledPence } = figures.own(group, year, asAt);
+  const members = membersOn(figures.facts, group, asAt);
+  const remaining = partAmong(figures.facts, group, members, year, striking.leftOf(entitledPence), practice);
+  const struck = striking.strikes.map(({ parts }) => parts.find((part) => part.practice === practice)?.pence ?? 0);
+  return plus(sumPence(struck), remaining);
+}
+
+/** Rule 15: strikes at every border before `asAt`, then splits what remains. */
+export function groupFigure(figures: Figures, group: string, year: Year, asAt: Day): GroupFigure {
+  const striking = struckBefore(figures, group, year, asAt);
   const pool = figures.own(group, year, asAt);
   const remaining = striking.split(pool.entitledPence, membersOn(figures.facts, group, asAt));
   const byPractice = partsByPractice([...striking.strikes.flatMap(({ parts }) => parts), ...remaining]);

@@ -31,9 +31,13 @@ const COLUMNS: readonly Column[] = ['budgetPence', 'actualPence', 'serviceCostPe
 
 export const noSums = (): Sums => ({ budgetPence: 0, actualPence: 0, serviceCostPence: 0, adjustmentPence: 0 });
 
+export function addPence(sums: Sums, kind: Amount['kind'], pence: Pence): void {
+  sums[COLUMN[kind]] = plus(sums[COLUMN[kind]], pence);
+}
+
 /** Adds an amount to the figures of its segment, where it counts. */
 export function addAmount(sums: Sums, { kind, pence, counts }: Amount): void {
-  if (counts) sums[COLUMN[kind]] = plus(sums[COLUMN[kind]], pence);
+  if (counts) addPence(sums, kind, pence);
 }
 
 export function addSums(into: Sums, other: Sums, sign: 1 | -1 = 1): void {

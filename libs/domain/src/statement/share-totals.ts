@@ -2,7 +2,10 @@ import { MONTHS, plus, type Month, type Pence } from '#kernel';
 import type { Amount } from './amount.js';
 import type { Amounts } from './amounts.js';
 import { addAmount, addSums, noSums, type Sums } from './position.js';
+import type { Share } from './roster.js';
 import type { Segment } from './segments.js';
+
+type AmountsOf = (share: Share) => Amounts;
 
 /**
  * What the practices of a holder come to together. When one practice's amounts change, only its own part is taken out
@@ -10,7 +13,8 @@ import type { Segment } from './segments.js';
  */
 export class ShareTotals {
   private readonly bySegment: ReadonlyMap<Segment, Sums>;
-  private readonly counted: (Amounts | undefined)[] = [];
+  private counted: Map<string, { readonly share: Share; amounts: Amounts }> | undefined;
+  private followed = 0;
   private readonly months = new Map<Month, number>();
   private estimates = 0;
   private unbudgeted: Pence = 0;
@@ -22,13 +26,18 @@ export class ShareTotals {
     this.bySegment = new Map(segments.map((segment) => [segment, noSums()]));
   }
 
-  /** The part of the practice at `index`, in place of the one before. */
-  set(index: number, amounts: Amounts): void {
-    const before = this.counted[index];
-    if (before === amounts) return;
-    if (before) this.count(before, -1);
-    this.count(amounts, 1);
-    this.counted[index] = amounts;
+  /**
+   * Counts the practices' amounts: all of them at first, then only those whose accounts moved since.
+   * @param moved  holders whose accounts moved, in order; never shorter than the last time
+   */
+  follow(shares: readonly Share[], moved: readonly string[], amountsOf: AmountsOf): void {
+    if (!this.counted) {
+      this.counted = new Map(shares.map((share) => [share.practice, { share, amounts: amountsOf(share) }]));
+      for (const { amounts } of this.counted.values()) this.count(amounts, 1);
+    } else {
+      for (const holder of moved.slice(this.followed)) this.recount(this.counted.get(holder), amountsOf);
+    }
+    this.followed = moved.length;
   }
 
   /** The part of a practice whose amounts a ruling counts otherwise (rule 23). */
@@ -54,6 +63,14 @@ export class ShareTotals {
 
   get unbudgetedPence(): Pence {
     return this.unbudgeted;
+  }
+
+  private recount(counted: { readonly share: Share; amounts: Amounts } | undefined, amountsOf: AmountsOf): void {
+    if (!counted) return;
+    const amounts = amountsOf(counted.share);
+    this.count(counted.amounts, -1);
+    this.count(amounts, 1);
+    counted.amounts = amounts;
   }
 
   private count(amounts: Amounts, sign: 1 | -1): void {

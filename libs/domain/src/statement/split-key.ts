@@ -54,3 +54,16 @@ export function splitAmong(
   const parts = apportion(amount, weightsOf(facts, group, members, year));
   return members.map(({ practice }, index) => ({ practice, pence: parts[index]! }));
 }
+
+/** What falls to one of the members when pence are split among them all; 0 for who is none of them. */
+export function partAmong(
+  facts: Facts,
+  group: string,
+  members: readonly Member[],
+  year: Year,
+  amount: Pence,
+  practice: string,
+): Pence {
+  const index = members.findIndex((member) => member.practice === practice);
+  return index < 0 ? 0 : apportion(amount, weightsOf(facts, group, members, year))[index]!;
+}
