@@ -8,8 +8,24 @@ const mayImport = {
   'event-store-embedded': ['kernel', 'event-store', 'audit'],
   recording: ['kernel', 'contract', 'domain', 'event-store', 'questions', 'audit'],
   questions: ['kernel', 'contract', 'domain', 'event-store', 'audit'],
+  projections: ['kernel', 'domain', 'event-store', 'questions'],
+  'view-store-sql': ['kernel', 'domain', 'projections'],
+  'view-store-embedded': ['kernel', 'domain', 'projections', 'view-store-sql'],
+  'view-store-postgres': ['kernel', 'domain', 'projections', 'view-store-sql'],
   exchange: ['kernel', 'contract', 'domain', 'event-store', 'recording', 'questions', 'audit', 'ledger'],
-  ledger: ['kernel', 'contract', 'domain', 'event-store', 'event-store-embedded', 'recording', 'questions', 'audit'],
+  ledger: [
+    'kernel',
+    'contract',
+    'domain',
+    'event-store',
+    'event-store-embedded',
+    'recording',
+    'questions',
+    'audit',
+    'projections',
+    'view-store-embedded',
+    'view-store-postgres',
+  ],
   testing: ['kernel', 'contract', 'domain', 'event-store', 'event-store-embedded', 'recording', 'questions', 'ledger'],
 };
 const rooms = (names) => `^libs/(${names.join('|')})/`;
@@ -35,6 +51,11 @@ export default {
       'doors-are-apart',
       { path: '^apps/([^/]+)/', pathNot: ['\\.spec\\.ts$', '^apps/cli/src/serve\\.module\\.ts$'] },
       { path: '^(apps|test|libs/testing)/', pathNot: '^apps/$1/' },
+    ),
+    never(
+      'dashboard-by-contract',
+      { path: '^apps/dashboard/' },
+      { path: '^libs/', pathNot: rooms(['contract', 'kernel']) },
     ),
     never(
       'adapters-in-the-composition-root',

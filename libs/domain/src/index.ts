@@ -28,6 +28,8 @@ export * from './statement/explain-statement.js';
 export * from './statement/explain-totals.js';
 export * from './statement/exposure.js';
 export * from './statement/facts.js';
+export { isDisputed, offeredPence, standingOffer } from './statement/offer.js';
+export { hasBudget } from './statement/spread.js';
 export type { GroupFigure } from './statement/group-pool.js';
 export * from './statement/roll-up.js';
 export * from './statement/rule-names.js';

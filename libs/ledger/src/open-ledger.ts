@@ -11,6 +11,7 @@ export type Ledger = {
   readonly keyring: Keyring;
   readonly recorder: Recorder;
   readonly questions: Questions;
+  readonly reader: StreamReader;
   close(): Promise<void>;
 };
 
@@ -44,9 +45,9 @@ export async function openLedger(address: string, { clock, now = systemNow }: Op
   }
 }
 
-const IN_MEMORY = ':memory:';
+export const IN_MEMORY = ':memory:';
 
-function pathOf(address: string): string {
+export function pathOf(address: string): string {
   if (address === 'memory:') return IN_MEMORY;
   const path = /^embedded:(.+)$/.exec(address)?.[1];
   if (path !== undefined) return path;
@@ -61,6 +62,7 @@ function assembled(address: string, store: EventStore, keyring: Keyring, now: ()
     keyring,
     recorder: new Recorder(reader, keyring, now),
     questions: new Questions(reader, now),
+    reader,
     async close() {
       await store.close();
       await keyring.close();

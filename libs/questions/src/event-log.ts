@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Rejected, streamOf, type FieldError } from '#domain';
 import type { EventStore, ReadAll, StoredEvent } from '#event-store';
 import { isYear, type JsonObject } from '#kernel';
@@ -64,26 +65,72 @@ export const listed = ({
 
 /** Lists events by position, filtered. @throws Rejected INVALID for a filter that is not as it must be */
 export async function listEvents(store: EventStore, filter: EventFilter): Promise<EventPage> {
-  mustBeRight(filter);
+  mustBeEventFilter(filter);
   const { limit = DEFAULT_LIMIT } = filter;
+  const found: ListedEvent[] = [];
+  const { position: head } = await store.head(); // later events may stand in streams that are not looked through
+  for await (const event of fitting(store, filter, head)) {
+    if (found.length === limit) return { events: found, next: found.at(-1)!.position };
+    found.push(event);
+  }
+  return { events: found, next: null };
+}
+
+/** Which events to read on and on. */
+export type EventsFilter = Omit<EventFilter, 'limit'>;
+
+/**
+ * All events that fit, by position, up to and with `upTo`.
+ * @throws Rejected INVALID for a filter that is not as it must be, at once and not when the first is read
+ */
+export function eventsUpTo(store: EventStore, filter: EventsFilter, upTo: bigint): AsyncIterable<ListedEvent> {
+  mustBeEventFilter(filter);
+  return fitting(store, filter, upTo);
+}
+
+/**
+ * All events that fit, history first, then live, without gap or repeat, until `signal` aborts or the store closes.
+ * @throws Rejected INVALID for a filter that is not as it must be, at once and not when the first is read
+ */
+export function followEvents(store: EventStore, filter: EventsFilter, signal: AbortSignal): AsyncIterable<ListedEvent> {
+  mustBeEventFilter(filter);
+  return following(store, filter, signal);
+}
+
+/** History is found through the directory and the indexes; what is recorded meanwhile lies after the head. */
+async function* following(store: EventStore, filter: EventsFilter, signal: AbortSignal): AsyncGenerator<ListedEvent> {
+  const { position: head } = await store.head();
+  yield* fitting(store, filter, head, signal);
+  const after = BigInt(filter.after ?? 0);
+  for await (const event of store.subscribe(after > head ? after : head, signal)) {
+    if (fits(event, filter) && (await isInItsStreams(store, event, filter))) yield listed(event);
+  }
+}
+
+async function* fitting(
+  store: EventStore,
+  filter: EventsFilter,
+  upTo: bigint,
+  signal?: AbortSignal,
+): AsyncGenerator<ListedEvent> {
   const streams = await streamsOf(store, filter);
-  if (streams?.length === 0) return { events: [], next: null };
-  const found: StoredEvent[] = [];
+  if (streams?.length === 0) return;
   for (let after = BigInt(filter.after ?? 0); ;) {
     const page: ReadAll = {
       after,
       limit: PAGE,
+      upTo,
       ...(streams ? { streams } : {}),
       ...(filter.type === undefined ? {} : { types: [filter.type] }),
     };
     const events = await store.readAll(page);
     for (const event of events) {
-      if (!fits(event, filter)) continue;
-      if (found.length === limit) return { events: found.map(listed), next: Number(found.at(-1)!.position) };
-      found.push(event);
+      if (signal?.aborted) return;
+      if (fits(event, filter)) yield listed(event);
     }
-    if (events.length < PAGE) return { events: found.map(listed), next: null };
+    if (events.length < PAGE) return;
     after = events.at(-1)!.position;
+    await turn(); // a search through the whole log must let others get a word in
   }
 }
 
@@ -99,6 +146,12 @@ async function streamsOf(store: EventStore, filter: EventFilter): Promise<readon
   return (await store.lookUp(keyOf.about(code))).map(({ stream }) => stream);
 }
 
+/** A stream's name alone may begin as another's does. */
+async function isInItsStreams(store: EventStore, { stream }: StoredEvent, filter: EventsFilter): Promise<boolean> {
+  const streams = await streamsOf(store, filter);
+  return streams === undefined || streams.includes(stream);
+}
+
 /** Whether an event, or its stream, names a code. */
 const names = ({ stream, data }: StoredEvent, code: string, fields: readonly string[]): boolean =>
   stream === streamOf.organisation(code) ||
@@ -108,9 +161,11 @@ const names = ({ stream, data }: StoredEvent, code: string, fields: readonly str
   stream === streamOf.agreements(code) ||
   fields.some((field) => data[field] === code);
 
-function fits(event: StoredEvent, { stream, holder, commissioner, year, actor, commandId }: EventFilter): boolean {
+function fits(event: StoredEvent, filter: EventsFilter): boolean {
+  const { stream, holder, commissioner, year, type, actor, commandId } = filter;
   const { data, metadata } = event;
   return (
+    (type === undefined || event.type === type) &&
     (stream === undefined || event.stream === stream) &&
     (holder === undefined || names(event, holder, CODE_FIELDS)) &&
     (commissioner === undefined || names(event, commissioner, CODE_FIELDS)) &&
@@ -120,7 +175,8 @@ function fits(event: StoredEvent, { stream, holder, commissioner, year, actor, c
   );
 }
 
-function mustBeRight({ after, limit, year }: EventFilter): void {
+/** @throws Rejected INVALID naming each field that is not as it must be */
+export function mustBeEventFilter({ after, limit, year }: EventFilter): void {
   const errors: FieldError[] = [];
   if (after !== undefined && !(Number.isSafeInteger(after) && after >= 0)) {
     errors.push({ field: 'after', message: 'must be a position, a whole number from 0' });

@@ -123,6 +123,12 @@ export class Gathering implements Loaded {
     return bodies;
   }
 
+  /** The groups that a practice was ever recorded as joining. */
+  async groupsEver(practice: string): Promise<readonly string[]> {
+    await this.load([streamOf.organisation(practice)]);
+    return this.groupsOf(practice);
+  }
+
   private async practice(practice: string, year: Year): Promise<void> {
     await this.ownFacts(practice, year);
     await this.debtors(practice, year);

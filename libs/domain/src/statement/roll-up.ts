@@ -11,16 +11,19 @@ export const ENGLAND = 'ENGLAND';
 /** The answer to `rollUp` (rule 21): the sum of the statements of all practices whose debtor is, or belongs to, a body. */
 export type RollUp = Totals & { readonly of: string; readonly year: Year; readonly practices: number };
 
-/** Whether `code` is `body`, or belongs to it through any number of others on `day`. */
-export function belongsTo(facts: Facts, code: string, body: string, day: Day): boolean {
-  const passed = new Set<string>();
-  for (let at: string | undefined = code; at !== undefined && !passed.has(at);) {
-    if (at === body) return true;
-    passed.add(at);
+/** A body, and all to which it belongs through any number of others on `day`. */
+export function bodiesAbove(facts: Facts, code: string, day: Day): readonly string[] {
+  const bodies: string[] = [];
+  for (let at: string | undefined = code; at !== undefined && !bodies.includes(at);) {
+    bodies.push(at);
     at = assignedOn(facts.organisation(at), day)?.to;
   }
-  return false;
+  return bodies;
 }
+
+/** Whether `code` is `body`, or belongs to it through any number of others on `day`. */
+export const belongsTo = (facts: Facts, code: string, body: string, day: Day): boolean =>
+  bodiesAbove(facts, code, day).includes(body);
 
 /** Whether a practice's statement is part of the roll-up of `body`. */
 export function rollsUpTo({ facts, knownDay }: Statements, practice: string, body: string, year: Year): boolean {

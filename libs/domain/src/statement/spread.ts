@@ -21,13 +21,24 @@ export const budgetByMonth: (budget: Budget, key: 'all') => Spread = remember(
 
 export type EntrySpread = { readonly firstMonth: Month; readonly lines: Spread };
 
+type Spreading = { readonly budget: Budget | undefined; readonly year: Year; readonly spread: EntrySpread };
+const spreadings = new WeakMap<Entry, Spreading>();
+
 /** Rule 4: an entry spread over the months from the one that holds its day, by the same weights. */
-export function entryByMonth(account: Account, entry: Entry, year: Year): EntrySpread {
+export function entryByMonth({ budget }: Account, entry: Entry, year: Year): EntrySpread {
+  const before = spreadings.get(entry);
+  if (before?.budget === budget && before?.year === year) return before.spread;
+  const spread = spreadEntry(budget, entry, year);
+  spreadings.set(entry, { budget, year, spread });
+  return spread;
+}
+
+function spreadEntry(budget: Budget | undefined, entry: Entry, year: Year): EntrySpread {
   const firstMonth = monthOf(year, entry.effectiveOn);
   const before = EQUALLY.slice(0, firstMonth - 1).map(() => 0);
   const lines = new Map(
     lineAmounts(entry.lines).map(([line, pence]) => {
-      const weights = weightsOf(account.budget, line).slice(firstMonth - 1);
+      const weights = weightsOf(budget, line).slice(firstMonth - 1);
       const some = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
       return [line, [...before, ...apportion(pence, some)]] as const;
     }),

@@ -1,0 +1,152 @@
+import { streamOf, type Recorded } from '#domain';
+import type { StoredEvent } from '#event-store';
+import { isYear, type Year } from '#kernel';
+import { codesOf, keyOf, type Gathering } from '#questions';
+import type { Holds } from './view-store.js';
+
+/** From the first year on. */
+export const ALL_YEARS = '';
+
+/** A stream's kind and what its name says: the code, and the year where it has one. */
+export function partsOf(stream: string): { readonly kind: string; readonly code: string; readonly year: Year } {
+  const kind = stream.slice(0, stream.indexOf('-'));
+  const rest = stream.slice(kind.length + 1);
+  if (kind !== 'account' && kind !== 'finance') return { kind, code: rest, year: ALL_YEARS };
+  const year = rest.slice(-'2007-08'.length);
+  return { kind, code: rest.slice(0, -year.length - 1), year: isYear(year) ? year : ALL_YEARS };
+}
+
+/** Finance events that may move the status of a release, and not only what can be afforded. */
+const SUSPENDING = ['ReleaseSuspended', 'SuspensionLifted', 'RecordedInError'];
+
+/** What events, and days that went by, ask to be worked out anew. */
+export class Reach {
+  readonly organisations = new Set<string>();
+  readonly groups = new Set<string>();
+  /** Holders whose agreements. */
+  readonly agreements = new Set<string>();
+  /** Holders whose statements, each with the first year; later years may recover what an earlier one overspent. */
+  readonly holders = new Map<string, Year>();
+  /** Commissioners whose exposures, with the years. */
+  readonly exposures = new Map<string, Set<Year>>();
+  /** Positions of finance events, by commissioner and year. */
+  readonly points = new Map<string, Map<Year, number[]>>();
+  /** Streams in which something was recorded in error. */
+  readonly corrected = new Set<string>();
+  /** Still to be spread: whose accounts or terms moved; whose assignments; disputes; suspensions for all. */
+  private readonly moved = new Map<string, Year>();
+  private readonly bodies = new Set<string>();
+  private readonly disputes = new Set<string>();
+  private readonly suspended = new Map<string, Year>();
+
+  touch({ stream, type, position }: StoredEvent): void {
+    const { kind, code, year } = partsOf(stream);
+    if (type === 'RecordedInError') this.corrected.add(stream);
+    if (kind === 'organisation') this.bodies.add(code);
+    else if (kind === 'dispute') this.disputes.add(stream);
+    else if (kind === 'finance') this.touchFinance(code, year, type, Number(position));
+    else earliest(this.moved, code, year);
+    if (kind === 'group') this.groups.add(code);
+    if (kind === 'group' || kind === 'agreements') this.agreements.add(code);
+  }
+
+  /** A day came on which what was said of a subject may be otherwise. */
+  expire({ subject, year }: Holds): void {
+    if (year === ALL_YEARS) {
+      this.bodiesOnly(subject);
+      earliest(this.moved, subject, year);
+    } else {
+      earliest(this.holders, subject, year);
+      this.exposure(subject, year);
+    }
+  }
+
+  exposure(commissioner: string, year: Year): void {
+    const years = this.exposures.get(commissioner) ?? new Set<Year>();
+    this.exposures.set(commissioner, years.add(year));
+  }
+
+  /** Reaches from what moved to everybody whose figure it may move. */
+  async spread(gathering: Gathering): Promise<void> {
+    for (const stream of this.disputes) {
+      await gathering.load([stream]);
+      for (const { holder, year } of named(gathering.histories.get(stream)!.events)) earliest(this.moved, holder, year);
+    }
+    for (const code of this.bodies) await this.spreadBody(gathering, code);
+    for (const [commissioner, year] of this.suspended) {
+      for (const practice of await gathering.practicesOf(commissioner)) earliest(this.holders, practice, year);
+    }
+    for (const [holder, year] of this.moved) await this.spreadHolder(gathering, holder, year);
+  }
+
+  private touchFinance(commissioner: string, year: Year, type: string, position: number): void {
+    this.exposure(commissioner, year);
+    const ofBody = this.points.get(commissioner) ?? new Map<Year, number[]>();
+    this.points.set(commissioner, ofBody.set(year, [...(ofBody.get(year) ?? []), position]));
+    if (SUSPENDING.includes(type)) earliest(this.suspended, commissioner, year);
+  }
+
+  private bodiesOnly(code: string): void {
+    this.organisations.add(code);
+    this.groups.add(code);
+    this.agreements.add(code);
+  }
+
+  /** A practice's own place moves its groups' figures; a body's moves the debts of all practices at or below it. */
+  private async spreadBody(gathering: Gathering, code: string): Promise<void> {
+    this.bodiesOnly(code);
+    earliest(this.moved, code, ALL_YEARS);
+    const finances = streamOf.finance(code, '');
+    for (const stream of await gathering.lookUp(keyOf.about(code))) {
+      if (stream.startsWith(finances)) this.exposure(code, stream.slice(finances.length));
+    }
+    for (const body of await gathering.bodiesUnder(code)) {
+      for (const practice of await gathering.practicesOf(body)) earliest(this.holders, practice, ALL_YEARS);
+    }
+  }
+
+  /**
+   * A practice's account or terms move its groups' pools and the parts of all who were ever members. A group's terms cut
+   * its members' months, and so what falls to other groups of theirs.
+   */
+  private async spreadHolder(gathering: Gathering, holder: string, year: Year): Promise<void> {
+    const members = codesOf(await gathering.lookUp(keyOf.members(holder)));
+    for (const code of [holder, ...members]) {
+      earliest(this.holders, code, year);
+      for (const group of await gathering.groupsEver(code)) {
+        this.groups.add(group);
+        if (!earliest(this.holders, group, year)) continue;
+        for (const member of codesOf(await gathering.lookUp(keyOf.members(group))))
+          earliest(this.holders, member, year);
+      }
+    }
+  }
+}
+
+/** Notes a year where none as early is noted. @returns whether it was noted */
+function earliest(of: Map<string, Year>, code: string, year: Year): boolean {
+  const before = of.get(code);
+  if (before !== undefined && before <= year) return false;
+  of.set(code, year);
+  return true;
+}
+
+/** Whose figures a dispute is about. */
+const named = (events: readonly Recorded[]): readonly { readonly holder: string; readonly year: Year }[] =>
+  events.flatMap(({ fact }) => (fact.type === 'DisputeOpened' ? [fact.data as { holder: string; year: Year }] : []));
+
+/** The years in which anything was recorded of a holder, up to a position. */
+export async function recordedYears(gathering: Gathering, holder: string, position: number): Promise<readonly Year[]> {
+  const years = new Set<Year>();
+  const account = streamOf.account(holder, '');
+  for (const stream of await gathering.lookUp(keyOf.about(holder))) {
+    const isDispute = stream.startsWith(streamOf.dispute(''));
+    if (!isDispute && !(stream.startsWith(account) && isYear(stream.slice(account.length)))) continue;
+    await gathering.load([stream]);
+    const events = gathering.histories.get(stream)!.upTo(position);
+    if (events.length === 0) continue;
+    if (!isDispute) years.add(stream.slice(account.length));
+    for (const about of named(events)) if (about.holder === holder) years.add(about.year);
+  }
+  return [...years].sort();
+}
