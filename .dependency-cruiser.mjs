@@ -60,7 +60,7 @@ export default {
     never(
       'adapters-in-the-composition-root',
       {
-        path: '^(apps|libs|test/(?!conformance))',
+        path: '^(apps|libs|test/(?!conformance|views))',
         pathNot: ['^libs/ledger/', '^libs/.+-(embedded|esdb|postgres)/', '^libs/testing/', '\\.spec\\.ts$'],
       },
       { path: '^libs/.+-(embedded|esdb|postgres)/' },

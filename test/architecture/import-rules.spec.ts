@@ -25,12 +25,15 @@ const PLANTED: Planted = [
   ['apps/api/src/samples.ts', '#testing', 'doors-are-apart'],
   ['apps/api/src/adapter.ts', '#event-store-embedded', 'adapters-in-the-composition-root'],
   ['test/properties/adapter.ts', '#event-store-embedded', 'adapters-in-the-composition-root'],
+  ['apps/dashboard/src/by-the-back-door.ts', '#domain', 'dashboard-by-contract'],
   ['libs/kernel/src/egg.ts', './hen.js', 'no-cycles'],
   ['libs/kernel/src/nowhere.ts', './missing.js', 'nothing-unresolved'],
   ['libs/domain/src/inside.ts', '#kernel', undefined],
   ['libs/domain/src/anything.spec.ts', '#testing', undefined],
   ['libs/ledger/src/composes.ts', '#event-store-embedded', undefined],
   ['test/conformance/adapter.ts', '#event-store-embedded', undefined],
+  ['test/views/adapter.ts', '#view-store-embedded', undefined],
+  ['apps/dashboard/src/by-contract.ts', '#contract', undefined],
   ['apps/cli/src/serve.module.ts', '../../api/src/index.js', undefined],
 ];
 

@@ -1,7 +1,8 @@
-import { pino, type Logger } from 'pino';
+import { pino } from 'pino';
 import request from 'supertest';
 import { openLedger, type Ledger } from '#ledger';
-import { startServer, type RunningServer } from '../../apps/api/src/index.js';
+import type { Views } from '#projections';
+import { startServer, type RunningServer, type ServerOptions } from '../../apps/api/src/index.js';
 
 export type Served = {
   readonly server: RunningServer;
@@ -12,10 +13,9 @@ export type Served = {
   close(): Promise<void>;
 };
 
-type Options = {
+type Options = Pick<ServerOptions, 'waitMs' | 'log' | 'pages' | 'heartbeatMs'> & {
   readonly clock?: 'system' | 'simulated';
-  readonly waitMs?: number;
-  readonly log?: Logger;
+  readonly views?: Views | ((ledger: Ledger) => Views);
   /** What stands between the server and the ledger in this test. */
   readonly behind?: (ledger: Ledger) => Ledger;
 };
@@ -23,14 +23,11 @@ type Options = {
 export const SILENT = pino({ level: 'silent' });
 
 /** A ledger in memory behind a server on a free port. */
-export async function served({
-  clock = 'simulated',
-  waitMs = 50,
-  log = SILENT,
-  behind,
-}: Options = {}): Promise<Served> {
+export async function served({ clock = 'simulated', behind, views, ...options }: Options = {}): Promise<Served> {
   const ledger = await openLedger('memory:', { clock });
-  const server = await startServer({ ledger: behind ? behind(ledger) : ledger, port: 0, waitMs, log });
+  const read = typeof views === 'function' ? views(ledger) : views;
+  const settings = { port: 0, waitMs: 50, log: SILENT, ...options, ...(read === undefined ? {} : { views: read }) };
+  const server = await startServer({ ledger: behind ? behind(ledger) : ledger, ...settings });
   return {
     server,
     ledger,

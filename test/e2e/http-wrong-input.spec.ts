@@ -149,6 +149,10 @@ describe('the query', () => {
     ['events', 'type=', 'type'],
     ['events', 'sort=type', 'sort'],
     ['events', 'after=1&after=2', 'after'],
+    ['events', 'format=xml', 'format'],
+    ['entitlement', `${OF}&format=CSV`, 'format'],
+    ['entitlement', `${OF}&format=csv&format=json`, 'format'],
+    ['statements', 'format=', 'format'],
   ])('of %s with %s is refused for %s', async (path, query, field) => {
     const { body } = await http.ask(`/api/v1/${path}?${query}`).expect(400);
     expect(body.code).toBe('INVALID');
@@ -183,20 +187,25 @@ test.each([
   ['POST', '/api/v1/entitlement', 'GET, HEAD'],
   ['GET', '/api/v1/what-if', 'POST'],
   ['PUT', '/api/v1/events', 'GET, HEAD'],
+  ['POST', '/api/v1/statements', 'GET, HEAD'],
+  ['DELETE', '/api/v1/groups/GRP1', 'GET, HEAD'],
 ])('%s %s is told what the address takes', async (method, path, allowed) => {
   const call = request(http.server.url)[method.toLowerCase() as 'get'](path);
   const { body, headers } = await call.expect(405);
   expect([headers['allow'], body.status, body.type]).toEqual([allowed, 405, 'about:blank']);
 });
 
-test('live entries are not given yet, and it says so', async () => {
-  const { body } = await http.ask('/api/v1/events').set('Accept', 'text/event-stream').expect(406);
-  expect(body).toMatchObject({
-    title: 'Not Acceptable',
-    status: 406,
-    detail: expect.stringContaining('application/json'),
-  });
-});
+test.each(['/api/v1/events', '/api/v1/entitlement?holder=A99001&year=2007-08', '/api/v1/statements'])(
+  '%s is not given as another type, and it says as what it is',
+  async (path) => {
+    const { body } = await http.ask(path).set('Accept', 'application/xml').expect(406);
+    expect(body).toMatchObject({
+      title: 'Not Acceptable',
+      status: 406,
+      detail: expect.stringContaining('given as application/json or text/csv'),
+    });
+  },
+);
 
 test('a refused command says why: by its rule, by what it names, by its body', async () => {
   const assigned = { practice: 'A99001', commissioner: '5X1', from: '2002-04-01' };

@@ -1,16 +1,30 @@
-import { All, Controller, Get, Inject, NotAcceptableException, Req, Res } from '@nestjs/common';
+import { All, Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Ledger } from '#ledger';
-import { listEvents, type EventFilter, type EventPage } from '#questions';
+import {
+  eventsUpTo,
+  followEvents,
+  listEvents,
+  mustBeEventFilter,
+  type EventFilter,
+  type EventPage,
+  type ListedEvent,
+} from '#questions';
+import { formatOf } from './asked-format.js';
+import { sendCsv } from './csv/send-csv.js';
+import { eventFile } from './event-file.js';
+import { linkToNext } from './link-to-next.js';
+import { lastEventId } from './live/last-event-id.js';
+import { sendLive, type LiveEntry, type LiveSettings } from './live/send-live.js';
 import { onlyAllowing } from './method.js';
-import { mustBeFree, queryOf, wholeNumber } from './query-fields.js';
+import { invalid, mustBeFree, queryOf, wholeNumber } from './query-fields.js';
 import { mustReach } from './reached-position.js';
-import { LEDGER, WAIT_MS } from './tokens.js';
+import { LEDGER, LIVE, WAIT_MS } from './tokens.js';
 
 /** The parameters of a list of events, and what each is, for OpenAPI. */
 export const EVENT_FILTERS: { readonly [Name in keyof Required<EventFilter>]: string } = {
   after: 'Only events after this position',
-  limit: 'Events at most, 1 to 1000; 100 when left out',
+  limit: 'Events at most, 1 to 1000; 100 when left out, and all of them in a CSV file',
   stream: 'Only events of this stream',
   holder: 'Only events that concern this practice or group',
   commissioner: 'Only events that concern this commissioner',
@@ -25,26 +39,61 @@ export class EventsController {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(WAIT_MS) private readonly waitMs: number,
+    @Inject(LIVE) private readonly live: LiveSettings,
   ) {}
 
   @Get()
-  async list(@Req() request: Request): Promise<EventPage> {
-    if (!request.accepts('application/json')) throw new NotAcceptableException('events are given as application/json');
-    const { fields, atLeast } = queryOf(request);
+  async list(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { fields, format: given, atLeast } = queryOf(request);
+    const format = formatOf(request, given, ['json', 'csv', 'live']);
     const filter = filterOf(fields);
+    mustBeEventFilter(filter);
     await mustReach(this.ledger.store, atLeast, this.waitMs);
-    return listEvents(this.ledger.store, filter);
+    if (format === 'live') return this.follow(request, response, filter);
+    if (format === 'csv') return this.file(request, response, filter);
+    response.json(await this.page(request, response, filter));
   }
 
   @All()
   refuse(@Req() request: Request, @Res({ passthrough: true }) response: Response): void {
     onlyAllowing('GET, HEAD', request, response);
   }
+
+  private async page(request: Request, response: Response, filter: EventFilter): Promise<EventPage> {
+    const page = await listEvents(this.ledger.store, filter);
+    linkToNext(request, response, page.next);
+    return page;
+  }
+
+  /** All that fit, up to what is the log's last event now, unless there is a limit. */
+  private async file(request: Request, response: Response, filter: EventFilter): Promise<void> {
+    const { store } = this.ledger;
+    const { position } = await store.head();
+    const events =
+      filter.limit === undefined
+        ? eventsUpTo(store, filter, position)
+        : (await this.page(request, response, filter)).events;
+    await sendCsv(response, { named: nameOf(filter), position: Number(position), text: eventFile(events) });
+  }
+
+  private async follow(request: Request, response: Response, { limit, ...filter }: EventFilter): Promise<void> {
+    if (limit !== undefined) throw invalid('limit', 'is no parameter of live entries, which go on and on');
+    const after = lastEventId(request) ?? filter.after;
+    await mustReach(this.ledger.store, after, this.waitMs); // a position of another log would pass over this one's
+    const from = { ...filter, ...(after === undefined ? {} : { after }) };
+    await sendLive(request, response, this.live, (signal) => entriesOf(followEvents(this.ledger.store, from, signal)));
+  }
 }
+
+async function* entriesOf(events: AsyncIterable<ListedEvent>): AsyncGenerator<LiveEntry> {
+  for await (const event of events) yield { id: event.position, event: 'entry', data: event };
+}
+
+const nameOf = ({ after: _after, limit: _limit, ...filter }: EventFilter) => ['events', ...Object.values(filter)];
 
 function filterOf(fields: Readonly<Record<string, string>>): EventFilter {
   const entries = Object.entries(fields);
-  const known = Object.keys(EVENT_FILTERS).join(', ');
+  const known = [...Object.keys(EVENT_FILTERS), 'format', 'atLeast'].join(', ');
   mustBeFree(
     entries.flatMap(([field, text]) => {
       if (!Object.hasOwn(EVENT_FILTERS, field))

@@ -3,15 +3,21 @@ import { Controller, Get, Inject, Res, ServiceUnavailableException } from '@nest
 import { HealthCheckService, HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import { StoreDamaged, StoreUnavailable, WrongRevision, type Append } from '#event-store';
+import { WrongRevision, type Append } from '#event-store';
 import { systemNow, type Ledger } from '#ledger';
-import { reasonOf } from './problem.js';
+import type { Views } from '#projections';
+import { ServedViews } from './lists/served-views.js';
+import { isOfAStore, reasonOf } from './problem.js';
 import { LEDGER, LOG } from './tokens.js';
+
+/** What is told of a part that is up. */
+type Told = Readonly<Record<string, string | number>>;
 
 @Controller('health')
 export class HealthController {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(ServedViews) private readonly served: ServedViews,
     @Inject(LOG) private readonly log: Logger,
     @Inject(HealthCheckService) private readonly health: HealthCheckService,
     @Inject(HealthIndicatorService) private readonly indicator: HealthIndicatorService,
@@ -27,9 +33,11 @@ export class HealthController {
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
     const { store, keyring } = this.ledger;
+    const { views } = this.served;
     const parts = [
       () => this.part('store', () => mustTakeWrites(store)),
-      () => this.part('keyring', () => keyring.fingerprint('health', 'ready')),
+      () => this.part('keyring', () => keyring.fingerprint('health', 'ready').then(() => ({}))),
+      ...(views ? [() => this.part('views', () => mustGoOn(views))] : []),
     ];
     try {
       return await this.health.check(parts);
@@ -40,16 +48,12 @@ export class HealthController {
     }
   }
 
-  private async part<Key extends string>(
-    name: Key,
-    works: () => Promise<unknown>,
-  ): Promise<HealthIndicatorResult<Key>> {
+  private async part<Key extends string>(name: Key, works: () => Promise<Told>): Promise<HealthIndicatorResult<Key>> {
     try {
-      await works();
-      return this.indicator.check(name).up();
+      return this.indicator.check(name).up(await works());
     } catch (error) {
       this.log.error({ err: error }, `the ${name} is not ready`);
-      const isKnown = error instanceof StoreUnavailable || error instanceof StoreDamaged;
+      const isKnown = isOfAStore(error) || error instanceof ViewsStopped;
       return this.indicator
         .check(name)
         .down({ reason: isKnown ? reasonOf(error) : 'it fails; the log of the server says why' });
@@ -58,13 +62,24 @@ export class HealthController {
 }
 
 /** An append that every store refuses, after the same way through the store that a command's takes. */
-async function mustTakeWrites(store: Ledger['store']): Promise<void> {
+async function mustTakeWrites(store: Ledger['store']): Promise<Told> {
   await store.head();
   try {
     await store.append(refusable());
   } catch (error) {
     if (!(error instanceof WrongRevision)) throw error;
   }
+  return {};
+}
+
+/** The views count no further. */
+class ViewsStopped extends Error {}
+
+/** Where they stand: views that are behind are read all the same. */
+async function mustGoOn(views: Views): Promise<Told> {
+  const { state, position, head, reason = 'the views have stopped' } = await views.status();
+  if (state === 'stopped') throw new ViewsStopped(reason);
+  return { state, position, head };
 }
 
 const NEVER_REACHED = 2 ** 40;

@@ -1,7 +1,8 @@
 import { ClockMismatch, StoreDamaged, StoreUnavailable, type Clock } from '#event-store';
-import { DEFAULT_ADDRESS, openLedger } from '#ledger';
+import { DEFAULT_ADDRESS, openLedger, openViews, type Ledger } from '#ledger';
+import { ViewsUnavailable } from '#projections';
 import { mustBeLoopback, NotLoopback } from './loopback.guard.js';
-import { PortTaken, standardLog, startServer } from './server.js';
+import { PortTaken, standardLog, startServer, type RunningServer } from './server.js';
 
 const BAD_USAGE = 2;
 const STORE_UNAVAILABLE = 4;
@@ -20,7 +21,8 @@ function clockIn(text: string | undefined): Clock | undefined {
 }
 
 function exitCodeOf(error: unknown): number {
-  if ([StoreUnavailable, StoreDamaged, ClockMismatch].some((kind) => error instanceof kind)) return STORE_UNAVAILABLE;
+  if ([StoreUnavailable, StoreDamaged, ClockMismatch, ViewsUnavailable].some((kind) => error instanceof kind))
+    return STORE_UNAVAILABLE;
   return error instanceof BadSetting || error instanceof NotLoopback || error instanceof PortTaken ? BAD_USAGE : 1;
 }
 
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
   const clock = clockIn(LEDGER_CLOCK);
   mustBeLoopback(host);
   const ledger = await openLedger(LEDGER_STORE, { clock });
-  const server = await startServer({ ledger, host, port, log }).catch(async (error: unknown) => {
+  const server = await served(ledger, host, port).catch(async (error: unknown) => {
     await ledger.close();
     throw error;
   });
@@ -45,6 +47,26 @@ async function main(): Promise<void> {
   const stopOn = (signal: NodeJS.Signals) => process.once(signal, () => void stop(signal).catch(fail));
   stopOn('SIGTERM');
   stopOn('SIGINT');
+}
+
+/** With the views, which follow the log while it is served. */
+async function served(ledger: Ledger, host: string, port: number): Promise<RunningServer> {
+  const opened = await openViews(ledger, {
+    databaseUrl: process.env['DATABASE_URL'] || undefined,
+    tell: (message, err) => log.warn({ err }, message),
+  });
+  try {
+    const server = await startServer({ ledger, views: opened.views, host, port, log });
+    opened.views.start();
+    const close = async () => {
+      await server.close();
+      await opened.close();
+    };
+    return { url: server.url, close };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }
 
 function fail(error: unknown): void {

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { openApi } from './openapi.js';
+import { openApi } from './openapi/document.js';
 
 @Controller('openapi.json')
 export class OpenApiController {

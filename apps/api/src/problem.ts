@@ -3,6 +3,7 @@ import { HttpException } from '@nestjs/common';
 import { Rejected, type FieldError, type RefusalCode } from '#domain';
 import { StoreDamaged, StoreUnavailable } from '#event-store';
 import { problemOfCode } from '#ledger';
+import { ViewsDamaged, ViewsUnavailable } from '#projections';
 
 /** The body of every answer that is an error, as of RFC 9457. Without `code` the status says it all. */
 export type Problem = {
@@ -29,11 +30,14 @@ export const LARGEST_BODY_BYTES = 600_000;
 /** The problem that an error is to the caller. Of a defect it tells nothing but that there is one. */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof Rejected) return ofRejected(error, instance);
-  if (error instanceof StoreUnavailable || error instanceof StoreDamaged) {
-    return ofCode('STORE_UNAVAILABLE', reasonOf(error), instance);
-  }
+  if (isOfAStore(error)) return ofCode('STORE_UNAVAILABLE', reasonOf(error), instance);
   return error instanceof HttpException ? ofHttp(error, instance) : ofStatus(500, instance);
 }
+
+const OF_A_STORE = [StoreUnavailable, StoreDamaged, ViewsUnavailable, ViewsDamaged];
+
+/** Whether the log or the views cannot be used, which is no defect of the program. */
+export const isOfAStore = (error: unknown): error is Error => OF_A_STORE.some((kind) => error instanceof kind);
 
 const ofRejected = (rejected: Rejected, instance: string): Problem => ({
   ...ofCode(rejected.code, rejected.code === 'STORE_UNAVAILABLE' ? reasonOf(rejected) : rejected.message, instance),
@@ -66,7 +70,7 @@ const ofStatus = (status: number, instance: string, detail?: string): Problem =>
  * Why the store cannot be used, without where it lies: a store's messages put the path first, then a colon.
  * The whole message goes to the log.
  */
-export function reasonOf({ message }: Error): string {
+export function reasonOf({ message }: Pick<Error, 'message'>): string {
   const reason = message.slice(message.lastIndexOf(': ') + 1).trim();
   return /[\\/]/.test(reason) ? 'the store cannot be used; the log of the server says why' : reason;
 }

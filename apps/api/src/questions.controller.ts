@@ -2,10 +2,12 @@ import { All, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/
 import type { Request, Response } from 'express';
 import { withTypedFields, type QuestionName } from '#contract';
 import type { Ledger } from '#ledger';
-import type { Answer } from '#questions';
+import { answerText } from './answer-file.js';
+import { formatOf } from './asked-format.js';
+import { sendCsv } from './csv/send-csv.js';
 import { jsonBody } from './json-body.js';
 import { onlyAllowing } from './method.js';
-import { mustHaveNoQuery, queryOf } from './query-fields.js';
+import { invalid, onlyFormatIn, queryOf, type Query } from './query-fields.js';
 import { mustReach } from './reached-position.js';
 import { LEDGER, WAIT_MS } from './tokens.js';
 
@@ -17,30 +19,30 @@ export class QuestionsController {
   ) {}
 
   @Get('entitlement')
-  entitlement(@Req() request: Request): Promise<Answer> {
-    return this.asked('entitlement', request);
+  entitlement(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.asked('entitlement', request, response);
   }
 
   @Get('exposure')
-  exposure(@Req() request: Request): Promise<Answer> {
-    return this.asked('exposure', request);
+  exposure(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.asked('exposure', request, response);
   }
 
   @Get('roll-up')
-  rollUp(@Req() request: Request): Promise<Answer> {
-    return this.asked('rollUp', request);
+  rollUp(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.asked('rollUp', request, response);
   }
 
   @Get('bridge')
-  bridge(@Req() request: Request): Promise<Answer> {
-    return this.asked('bridge', request);
+  bridge(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.asked('bridge', request, response);
   }
 
   @Post('what-if')
   @HttpCode(200)
-  async whatIf(@Req() request: Request): Promise<Answer> {
-    mustHaveNoQuery(request);
-    return this.ledger.questions.ask('whatIf', jsonBody(request));
+  whatIf(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const format = onlyFormatIn(request);
+    return this.answered('whatIf', jsonBody(request), format, request, response);
   }
 
   @All(['entitlement', 'exposure', 'roll-up', 'bridge'])
@@ -53,9 +55,26 @@ export class QuestionsController {
     onlyAllowing('POST', request, response);
   }
 
-  private async asked(question: QuestionName, request: Request): Promise<Answer> {
-    const { fields, atLeast } = queryOf(request);
+  private async asked(question: QuestionName, request: Request, response: Response): Promise<void> {
+    const { fields, format, atLeast } = queryOf(request);
     await mustReach(this.ledger.store, atLeast, this.waitMs);
-    return this.ledger.questions.ask(question, withTypedFields(question, fields));
+    await this.answered(question, withTypedFields(question, fields), format, request, response);
+  }
+
+  private async answered(
+    question: QuestionName,
+    input: unknown,
+    given: Query['format'],
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const format = formatOf(request, given, ['json', 'csv']);
+    const answer = await this.ledger.questions.ask(question, input);
+    if (format === 'json') return void response.json(answer);
+    if (answer.derivation) throw invalid('explain', 'has no place in a CSV file: ask for JSON');
+    const { holder, commissioner, of, year } = input as Readonly<Record<string, string>>;
+    const words = question.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const named = [words, holder ?? commissioner ?? of, year];
+    await sendCsv(response, { named, position: answer.position, text: [answerText(question, answer)] });
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
@@ -6,8 +7,10 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { pino, type Logger } from 'pino';
 import type { Ledger } from '#ledger';
+import type { Views } from '#projections';
 import { LedgerModule } from './ledger.module.js';
 import { loopbackGuard, mustBeLoopback } from './loopback.guard.js';
+import { beforeTheApi, type Pages } from './pages.js';
 import { LARGEST_BODY_BYTES } from './problem.js';
 
 export type ServerOptions = {
@@ -16,15 +19,21 @@ export type ServerOptions = {
   readonly host?: string;
   /** 3000 by default; 0 takes a free one. */
   readonly port?: number;
-  /** For how long a question waits for the position in `atLeast`, in milliseconds. */
+  /** What lists are read from; without it they are refused. */
+  readonly views?: Views;
+  /** The web pages beside the API. */
+  readonly pages?: Pages;
+  /** For how long an answer waits for the position in `atLeast`, in milliseconds. */
   readonly waitMs?: number;
+  /** How often live entries show a sign of life, in milliseconds. */
+  readonly heartbeatMs?: number;
   /** Standard error by default. */
   readonly log?: Logger;
 };
 
 export type RunningServer = {
   readonly url: string;
-  /** Takes no more requests, and answers those under way. The ledger stays open. */
+  /** Takes no more requests, ends live entries, and answers what is under way. The ledger stays open. */
   close(): Promise<void>;
 };
 
@@ -42,6 +51,7 @@ export class PortTaken extends Error {
 export const standardLog = (): Logger => pino({ name: 'ledger-api' }, pino.destination({ dest: 2, sync: true }));
 
 const DEFAULT_WAIT_MS = 2_000;
+const DEFAULT_HEARTBEAT_MS = 15_000;
 /** For how long requests under way may take after `close`, in milliseconds. */
 const LONGEST_FAREWELL_MS = 10_000;
 
@@ -51,15 +61,19 @@ const LONGEST_FAREWELL_MS = 10_000;
  * @throws PortTaken    when something listens there
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { ledger, host = '127.0.0.1', port = 3000, waitMs = DEFAULT_WAIT_MS, log = standardLog() } = options;
+  const { ledger, views, pages, host = '127.0.0.1', port = 3000, log = standardLog() } = options;
+  const { waitMs = DEFAULT_WAIT_MS, heartbeatMs = DEFAULT_HEARTBEAT_MS } = options;
   mustBeLoopback(host);
-  const application = await NestFactory.create<NestExpressApplication>(LedgerModule.of(ledger, log, waitMs), {
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // every live stream listens
+  const served = { ledger, views, log, waitMs, live: { closing: closing.signal, heartbeatMs } };
+  const application = await NestFactory.create<NestExpressApplication>(LedgerModule.of(served), {
     bodyParser: false,
     logger: false,
     abortOnError: false,
   });
   application.disable('etag');
-  application.use(securityHeaders(), uncached, loopbackGuard);
+  application.use(securityHeaders(), uncached, loopbackGuard, ...(pages ? [beforeTheApi(pages)] : []));
   application.useBodyParser('raw', { type: 'application/json', limit: LARGEST_BODY_BYTES });
   try {
     await application.listen(port, host);
@@ -69,10 +83,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const server = application.getHttpServer() as Server;
   const leave = farewell(server);
-  const warming = new AbortController();
-  const warm = ledger.questions.warmUp(warming.signal).catch((error: unknown) => log.warn(error, 'not warmed up'));
+  const warm = ledger.questions.warmUp(closing.signal).catch((error: unknown) => log.warn(error, 'not warmed up'));
   const close = async () => {
-    warming.abort();
+    closing.abort();
     await Promise.all([leave(), warm]);
   };
   return { url: urlOf(server, host), close };

@@ -23,6 +23,8 @@ async function told(error: unknown): Promise<{ exitCode: ExitCode; message: stri
   if (error instanceof StoreUnavailable || error instanceof StoreDamaged) {
     return { exitCode: EXIT.unavailable, message: error.message };
   }
+  const { ViewsUnavailable } = await import('#projections');
+  if (error instanceof ViewsUnavailable) return { exitCode: EXIT.unavailable, message: error.message };
   if (error instanceof ClockMismatch) return { exitCode: EXIT.usage, message: error.message };
   const what = error instanceof Error ? error.message.split('\n')[0] : String(error);
   const message = `this should not have happened: ${what} (LEDGER_DEBUG=1 shows where)`;

@@ -1,9 +1,10 @@
-import { NotLoopback, PortTaken, startServer, type RunningServer, type ServerOptions } from '../../api/src/index.js';
+import { openViews, type Ledger } from '#ledger';
+import { NotLoopback, PortTaken, startServer, type RunningServer } from '../../api/src/index.js';
 import { EXIT, usageError } from './exit.js';
 import { opened, type OpeningOptions } from './opening.js';
 import { interrupted, type Terminal } from './terminal.js';
 
-export { PortTaken, startServer, type RunningServer };
+export { PortTaken, type RunningServer };
 
 export type ServeOptions = OpeningOptions & { readonly host?: string; readonly port?: string };
 
@@ -14,7 +15,7 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   const port = portIn(options.port ?? (PORT || undefined));
   const ledger = await opened(terminal, options);
   try {
-    const server = await started({
+    const server = await started(terminal, {
       ledger,
       ...(host === undefined ? {} : { host }),
       ...(port === undefined ? {} : { port }),
@@ -37,9 +38,34 @@ export function portIn(text: string | undefined): number | undefined {
   throw usageError(`${text} is no port: write a number from 0 to ${LARGEST_PORT}; 0 takes a free one`);
 }
 
-async function started(options: ServerOptions): Promise<RunningServer> {
+export type Serving = { readonly ledger: Ledger; readonly host?: string; readonly port?: number };
+
+/**
+ * Serves a ledger with its views, which follow the log while it is served.
+ * @throws PortTaken  when something listens there
+ */
+export async function servedWithViews(terminal: Terminal, { ledger, ...where }: Serving): Promise<RunningServer> {
+  const opened = await openViews(ledger, {
+    databaseUrl: terminal.environment['DATABASE_URL'] || undefined,
+    tell: (message) => terminal.say(message),
+  });
   try {
-    return await startServer(options);
+    const server = await startServer({ ledger, views: opened.views, ...where });
+    opened.views.start();
+    const close = async () => {
+      await server.close();
+      await opened.close();
+    };
+    return { url: server.url, close };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function started(terminal: Terminal, serving: Serving): Promise<RunningServer> {
+  try {
+    return await servedWithViews(terminal, serving);
   } catch (error) {
     if (error instanceof PortTaken) throw usageError(`${error.message}; --port 0 takes a free one`, error);
     if (error instanceof NotLoopback) throw usageError(error.message, error);

@@ -35,6 +35,7 @@ export class ViewsRunner implements Views {
   private readonly store: EventStore;
   private state: ViewsStatus['state'] = 'catching-up';
   private reason: string | undefined;
+  private progress: Progress | undefined;
   private running: Promise<void> | undefined;
   private rebuilding: Promise<void> = Promise.resolve();
   private news: Promise<void> = Promise.resolve();
@@ -73,8 +74,14 @@ export class ViewsRunner implements Views {
 
   async status(): Promise<ViewsStatus> {
     const head = Number((await this.store.head()).position);
-    const { state, reason } = this;
-    return { state, position: this.counted.value, head, ...(reason === undefined ? {} : { reason }) };
+    const { state, reason, progress } = this;
+    return {
+      state,
+      position: this.counted.value,
+      head,
+      ...(reason === undefined ? {} : { reason }),
+      ...(progress === undefined ? {} : { progress }),
+    };
   }
 
   /** Begins to follow the log, until `close`. */
@@ -100,10 +107,14 @@ export class ViewsRunner implements Views {
     return (this.rebuilding = this.buildAnew(progress));
   }
 
-  private async buildAnew(progress: ((progress: Progress) => void) | undefined): Promise<void> {
+  private async buildAnew(told: ((progress: Progress) => void) | undefined): Promise<void> {
     this.state = 'rebuilding';
     const { reader, views } = this.options;
     const beside = await views.beside();
+    const progress = (made: Progress) => {
+      this.progress = made;
+      told?.(made);
+    };
     try {
       const day = (last: Instant | undefined) => this.today(last);
       const checkpoint = await rebuilt({ reader, views: beside, day, progress, signal: this.ending.signal });
@@ -112,6 +123,8 @@ export class ViewsRunner implements Views {
     } catch (error) {
       await beside.discard();
       throw error;
+    } finally {
+      this.progress = undefined;
     }
   }
 

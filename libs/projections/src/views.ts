@@ -1,3 +1,4 @@
+import type { Progress } from './rebuilding.js';
 import type { ViewReader } from './view-store.js';
 
 /** What the runner of the views is at. */
@@ -12,6 +13,8 @@ export type ViewsStatus = {
   /** The last event of the log. */
   readonly head: number;
   readonly reason?: string;
+  /** While `rebuilding`: how far that has come. */
+  readonly progress?: Progress;
 };
 
 /** The views as the doors use them: read, and waited for. */

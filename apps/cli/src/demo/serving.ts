@@ -1,6 +1,6 @@
 import type { Ledger } from '#ledger';
 import { EXIT, usageError } from '../exit.js';
-import { PortTaken, portIn, startServer, type RunningServer } from '../serve.module.js';
+import { PortTaken, portIn, servedWithViews, type RunningServer } from '../serve.module.js';
 import { interrupted, unlessInterrupted, type Terminal } from '../terminal.js';
 import { nextStepsWhileServed } from './next-steps.js';
 import { noteServedAt } from './served-at.js';
@@ -34,11 +34,11 @@ export async function serveDemonstration(terminal: Terminal, ledger: Ledger, por
 /** On the port that was asked for; else on the usual one, or a free one where that is taken. */
 async function started(terminal: Terminal, ledger: Ledger, asked: number | undefined): Promise<RunningServer> {
   try {
-    return await startServer({ ledger, port: asked ?? USUAL_PORT });
+    return await servedWithViews(terminal, { ledger, port: asked ?? USUAL_PORT });
   } catch (error) {
     if (!(error instanceof PortTaken)) throw error;
     if (asked !== undefined) throw usageError(`${error.message}; --port 0 takes a free one`, error);
     terminal.print(`Port ${USUAL_PORT} is taken, so a free one is used.`);
-    return startServer({ ledger, port: 0 });
+    return servedWithViews(terminal, { ledger, port: 0 });
   }
 }

@@ -5,6 +5,7 @@ import { addDemo } from './demo.js';
 import { addEvents } from './events.js';
 import { addImport } from './import.js';
 import { addLoadEngland } from './load-england.js';
+import { addRebuild } from './rebuild.js';
 import { addRecord } from './record.js';
 import { addScenario } from './scenario.js';
 import { addServe } from './serve.js';
@@ -17,6 +18,7 @@ export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] 
   addImport,
   addLoadEngland,
   addScenario,
+  addRebuild,
   addServe,
   addDemo,
 ];

@@ -10,26 +10,31 @@ import {
 } from '#domain';
 import type { AnsweredFrom, EventPage, ListedEvent } from '#questions';
 import type { Outcome, RecordedEvent } from '#recording';
-import type { Problem } from './problem.js';
+import type { Problem } from '../problem.js';
 
 export type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
-const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const listOf = (items: Schema): Schema => ({ type: 'array', items });
-const orNull = (schema: Schema): Schema => ({ ...schema, nullable: true });
+export const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+export const listOf = (items: Schema): Schema => ({ type: 'array', items });
+export const orNull = (schema: Schema): Schema => ({ ...schema, nullable: true });
 
-const TEXT: Schema = { type: 'string' };
-const FLAG: Schema = { type: 'boolean' };
-const COUNT: Schema = { type: 'integer', minimum: 0 };
-const PENCE: Schema = { type: 'integer', format: 'int64', description: 'Whole pence' };
-const SHARE: Schema = { type: 'integer', minimum: 0, maximum: 10_000, description: 'Basis points' };
-const POSITION: Schema = { type: 'integer', format: 'int64', minimum: 0, description: 'A place in the log' };
+export const TEXT: Schema = { type: 'string' };
+export const FLAG: Schema = { type: 'boolean' };
+export const COUNT: Schema = { type: 'integer', minimum: 0 };
+export const PENCE: Schema = { type: 'integer', format: 'int64', description: 'Whole pence' };
+export const SHARE: Schema = { type: 'integer', minimum: 0, maximum: 10_000, description: 'Basis points' };
+export const POSITION: Schema = { type: 'integer', format: 'int64', minimum: 0, description: 'A place in the log' };
 const REVISION: Schema = { type: 'integer', minimum: 0, description: 'A place in its stream' };
-const DATE: Schema = { type: 'string', format: 'date' };
-const INSTANT: Schema = { type: 'string', format: 'date-time', description: 'In UTC' };
+export const DATE: Schema = { type: 'string', format: 'date' };
+export const INSTANT: Schema = { type: 'string', format: 'date-time', description: 'In UTC' };
 const UUID: Schema = { type: 'string', format: 'uuid' };
 const YEAR: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}$' };
 const CODE: Schema = { type: 'string', description: 'Of a practice, a group or another body' };
+export const CLOCK: Schema = {
+  type: 'string',
+  enum: ['system', 'simulated'],
+  description: 'The clock that the store runs on',
+};
 const ANY: Schema = { type: 'object', additionalProperties: true };
 const BASIS: Schema = { type: 'string', enum: ['RULING', 'GUARANTEE', 'AGREEMENT', 'GUIDANCE'] };
 
@@ -47,7 +52,7 @@ const told: FieldsOf<Told> = {
   asAt: DATE,
   knownAt: { ...INSTANT, description: 'What was known then was counted' },
   position: { ...POSITION, description: 'The last event that was known' },
-  clock: { type: 'string', enum: ['system', 'simulated'], description: 'The clock that the store runs on' },
+  clock: CLOCK,
   derivation: { ...listOf(reference('Derivation')), description: 'With explain=true' },
 };
 

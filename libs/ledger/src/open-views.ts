@@ -1,0 +1,50 @@
+import { ViewsRunner, type ViewStore } from '#projections';
+import { ViewsDamaged, openEmbeddedViews, removeEmbeddedViews } from '#view-store-embedded';
+import { openPostgresViews } from '#view-store-postgres';
+import { IN_MEMORY, pathOf, systemNow, type Ledger } from './open-ledger.js';
+
+export type OpenedViews = {
+  readonly views: ViewsRunner;
+  /** Where they are kept, for people. */
+  readonly place: string;
+  close(): Promise<void>;
+};
+
+export type ViewsOptions = {
+  /** A PostgreSQL connection string; left out, a SQLite file beside the store. */
+  readonly databaseUrl?: string | undefined;
+  /** Told of failures and of views that had to be built anew. */
+  readonly tell?: (message: string, error?: unknown) => void;
+};
+
+/**
+ * Opens the views of a ledger; `views.start()` makes them follow it. The one place that knows which adapter stands behind
+ * the port.
+ * @throws ViewsUnavailable  they cannot be opened; the message says why
+ */
+export async function openViews(ledger: Ledger, { databaseUrl, tell }: ViewsOptions = {}): Promise<OpenedViews> {
+  const path = pathOf(ledger.address);
+  const file = path === IN_MEMORY ? IN_MEMORY : `${path}.views`;
+  const store = databaseUrl === undefined ? await openFile(file, tell) : await openPostgresViews({ url: databaseUrl });
+  const views = new ViewsRunner({ reader: ledger.reader, views: store, now: systemNow, ...(tell ? { tell } : {}) });
+  return {
+    views,
+    place: databaseUrl === undefined ? file : 'PostgreSQL',
+    async close() {
+      await views.close();
+      await store.close();
+    },
+  };
+}
+
+/** A damaged file is no loss: the log has everything, and the views are built anew. */
+async function openFile(path: string, tell: ViewsOptions['tell']): Promise<ViewStore> {
+  try {
+    return await openEmbeddedViews({ path });
+  } catch (error) {
+    if (!(error instanceof ViewsDamaged)) throw error;
+    tell?.(`the views in ${path} are damaged and are built anew`, error);
+    await removeEmbeddedViews(path);
+    return openEmbeddedViews({ path });
+  }
+}

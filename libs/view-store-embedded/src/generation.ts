@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import Database from 'libsql';
+import { ViewsDamaged, ViewsUnavailable } from '#projections';
+import { everyIndex, layOut, layoutMark, markedAs, type Db } from '#view-store-sql';
+import { connected, type Connection } from './connection.js';
+import { sqlite } from './sqlite-dialect.js';
+
+/** Pages that SQLite keeps in memory for each connection, in KiB. */
+const CACHE_KIB = 32_768;
+/** Pages of 4 KiB in the WAL before they move to the file. */
+const CHECKPOINT_PAGES = 16_000;
+
+/** Views as they were built at one time: a SQLite file or memory, and the connections to it. */
+export class Generation {
+  readonly number: number;
+  readonly #writer: Connection;
+  readonly #reader: Connection;
+  readonly #running = new Set<Promise<unknown>>();
+
+  private constructor(number: number, writer: Connection, reader: Connection) {
+    this.number = number;
+    this.#writer = writer;
+    this.#reader = reader;
+  }
+
+  /** Empty views in a file that is not there yet. */
+  static async made({ number, file }: { readonly number: number; readonly file: string }): Promise<Generation> {
+    const writer = writerOf(file);
+    try {
+      await writer.db.transaction().execute((db) => layOut(db as Db, sqlite));
+      tellSizes(writer.raw);
+      return new Generation(number, writer, readerOf(file, writer));
+    } catch (error) {
+      writer.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Views as they were left.
+   * @returns undefined where their tables are of another layout, and of no use
+   * @throws ViewsDamaged where there are none
+   */
+  static async found({ number, file }: { readonly number: number; readonly file: string }) {
+    if (!existsSync(file)) throw new ViewsDamaged(`${file} is missing`);
+    const writer = writerOf(file);
+    try {
+      if ((await markedAs(writer.db)) === layoutMark(writer.db, sqlite)) {
+        return new Generation(number, writer, readerOf(file, writer));
+      }
+    } catch (error) {
+      writer.close();
+      throw error;
+    }
+    writer.close();
+    return undefined;
+  }
+
+  /** One snapshot: SQLite's WAL shows a reader nothing of what is written meanwhile. */
+  read<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return this.#run(this.#reader.db.transaction().execute((db) => work(db as Db)));
+  }
+
+  write(work: (db: Db) => Promise<void>): Promise<void> {
+    return this.#run(this.#writer.db.transaction().execute((db) => work(db as Db)));
+  }
+
+  async #run<T>(work: Promise<T>): Promise<T> {
+    this.#running.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#running.delete(work);
+    }
+  }
+
+  /** Waits for what runs, then puts everything into the file and syncs it. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#running);
+    const [folded] = this.#writer.raw.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().all() as [number][];
+    if (folded?.[0] === 1) throw new ViewsUnavailable('another process reads the file');
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#running);
+    this.#reader.close();
+    if (this.#writer !== this.#reader) this.#writer.close();
+  }
+}
+
+function writerOf(file: string): Connection {
+  const db = new Database(file);
+  try {
+    db.prepare('PRAGMA journal_mode=WAL').raw().all();
+    // NORMAL: after a loss of power the last transactions may be gone, each of them whole; they are counted again
+    db.exec(`PRAGMA busy_timeout=1000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;
+      PRAGMA cache_size=-${CACHE_KIB}; PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`);
+    return connected(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A connection of its own, so that nobody who reads waits for what is being written. Memory has only one. */
+function readerOf(file: string, writer: Connection): Connection {
+  if (file === ':memory:') return writer;
+  const db = new Database(file);
+  try {
+    db.exec(`PRAGMA busy_timeout=1000; PRAGMA query_only=ON; PRAGMA cache_size=-${CACHE_KIB}`);
+    return connected(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Tells SQLite how many rows share a value, so that it asks the right index from the first row on, without ANALYZE. */
+function tellSizes(db: Database.Database): void {
+  db.exec('ANALYZE; DELETE FROM sqlite_stat1');
+  const insert = db.prepare('INSERT INTO sqlite_stat1 VALUES (?, ?, ?)');
+  for (const { table, name, columns, rows, sharing } of everyIndex()) {
+    insert.run([named(table), named(name), [rows, sharing, ...columns.slice(1).map(() => 1)].join(' ')]);
+  }
+  db.exec('ANALYZE sqlite_schema');
+}
+
+/** A name as Kysely's CamelCasePlugin writes it. */
+const named = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

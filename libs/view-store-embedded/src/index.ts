@@ -1,0 +1,2 @@
+export { ViewsDamaged, ViewsUnavailable } from '#projections';
+export * from './open.js';

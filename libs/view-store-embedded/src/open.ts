@@ -1,0 +1,71 @@
+import { dirname, resolve } from 'node:path';
+import type { ViewStore } from '#projections';
+import { EmbeddedViews } from './embedded-views.js';
+import { failureOf } from './failures.js';
+import { makeFolder } from './folder.js';
+import { Generation } from './generation.js';
+import { clear, FilePlace, inMemory } from './place.js';
+import { lockForWriting } from './single-writer.js';
+
+export type EmbeddedViewsOptions = {
+  /** Made with its folders where there is nothing; ':memory:' for views that end with the process. */
+  readonly path: string;
+};
+
+/**
+ * Opens views on one machine, in SQLite through libsql; one process at a time. Views of an older layout are replaced by
+ * empty ones.
+ * @throws ViewsDamaged      what is at `path` is not what was written; `removeEmbeddedViews` makes room
+ * @throws ViewsUnavailable  another process holds them, or the files cannot be used; the message says which
+ */
+export async function openEmbeddedViews({ path }: EmbeddedViewsOptions): Promise<ViewStore> {
+  if (path === ':memory:') {
+    const place = inMemory();
+    return new EmbeddedViews(place, await Generation.made(place.nextFile()));
+  }
+  return alone(path, async (file, unlock) => {
+    const place = new FilePlace(file, unlock);
+    const found = place.inUse && (await Generation.found(place.inUse));
+    const views = new EmbeddedViews(place, found ?? (await begun(place)));
+    place.sweep();
+    return views;
+  });
+}
+
+/**
+ * Takes away the views at `path`, whole or damaged. Nothing is lost, as the log has everything; what was never ours is
+ * put aside as `PATH.damaged`.
+ * @throws ViewsUnavailable  another process holds them, or the files cannot be used
+ */
+export async function removeEmbeddedViews(path: string): Promise<void> {
+  await alone(path, async (file, unlock) => {
+    clear(file);
+    unlock();
+  });
+}
+
+async function begun(place: FilePlace): Promise<Generation> {
+  const generation = await Generation.made(place.nextFile());
+  try {
+    await generation.settle();
+    place.use(generation.number);
+    return generation;
+  } catch (error) {
+    await generation.close();
+    throw error;
+  }
+}
+
+/** Lets `work` have the place, and gives it back where that fails. */
+async function alone<T>(path: string, work: (file: string, unlock: () => void) => Promise<T>): Promise<T> {
+  const file = resolve(path);
+  let unlock: (() => void) | undefined;
+  try {
+    makeFolder(dirname(file));
+    unlock = lockForWriting(file);
+    return await work(file, unlock);
+  } catch (error) {
+    unlock?.();
+    throw failureOf(error, file);
+  }
+}

@@ -1,0 +1,145 @@
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { ViewsDamaged } from '#projections';
+import { codeOf } from './failures.js';
+
+/** Where views are kept: one generation in use, and a rebuild beside it at times. */
+export interface Place {
+  readonly path: string;
+  /** The file of a generation that was never there before. */
+  nextFile(): { readonly number: number; readonly file: string };
+  /** Makes a generation the one in use, at once and for good. */
+  use(number: number): void;
+  /** Takes away the files of every generation but the one in use. */
+  sweep(): void;
+  /** Lets another process have the place. */
+  leave(): void;
+}
+
+export function inMemory(): Place {
+  let number = 0;
+  const nothing = () => undefined;
+  return {
+    path: ':memory:',
+    nextFile: () => ({ number: ++number, file: ':memory:' }),
+    use: nothing,
+    sweep: nothing,
+    leave: nothing,
+  };
+}
+
+const POINTER = /^views of a commissioning ledger, generation (\d+)\n$/;
+const pointerTo = (number: number): string => `views of a commissioning ledger, generation ${number}\n`;
+
+/**
+ * Views in files. `PATH` says which generation is in use, `PATH.3` is the SQLite file of the third: a rebuild becomes the
+ * next generation, and takes its place by one renaming of `PATH`. No database file is ever renamed or written over, as
+ * libsql may keep a closed one open for a while, and SQLite finds the log of a file by its name.
+ */
+export class FilePlace implements Place {
+  readonly path: string;
+  readonly leave: () => void;
+  #inUse: number | undefined;
+  #last: number;
+
+  /** @throws ViewsDamaged where `path` is something else */
+  constructor(path: string, leave: () => void) {
+    this.path = path;
+    this.leave = leave;
+    this.#inUse = generationIn(path);
+    this.#last = Math.max(this.#inUse ?? 0, ...filesOf(path).map(({ number }) => number));
+  }
+
+  get inUse(): { readonly number: number; readonly file: string } | undefined {
+    return this.#inUse === undefined ? undefined : { number: this.#inUse, file: this.#file(this.#inUse) };
+  }
+
+  nextFile(): { readonly number: number; readonly file: string } {
+    return { number: ++this.#last, file: this.#file(this.#last) };
+  }
+
+  use(number: number): void {
+    pointTo(this.path, number);
+    this.#inUse = number;
+  }
+
+  sweep(): void {
+    sweep(this.path, this.#inUse);
+  }
+
+  #file(number: number): string {
+    return `${this.path}.${number}`;
+  }
+}
+
+/** Clears the place, whatever is in it. What is none of ours is put aside as `PATH.damaged`. */
+export function clear(path: string): void {
+  if (POINTER.test(textOf(path) ?? '')) rmSync(path);
+  else if (textOf(path) !== undefined) renameSync(path, `${path}.damaged`);
+  sweep(path, undefined);
+}
+
+function generationIn(path: string): number | undefined {
+  const text = textOf(path);
+  if (text === undefined || text === '') return undefined;
+  const number = POINTER.exec(text)?.[1];
+  if (number === undefined) throw new ViewsDamaged(`${path} does not say which views are in use`);
+  return Number(number);
+}
+
+/** The beginning of a file; undefined where there is none. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1').slice(0, 100);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** The new name stands or the old one, whatever happens meanwhile. */
+function pointTo(path: string, number: number): void {
+  const written = `${path}.new`;
+  const file = openSync(written, 'w');
+  try {
+    writeSync(file, pointerTo(number));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(written, path);
+  syncFolder(dirname(path));
+}
+
+/** Makes a renaming outlive a loss of power. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return; // where a folder cannot be opened
+  const opened = openSync(folder, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** Files of generations, with SQLite's own beside them. */
+function filesOf(path: string): readonly { readonly file: string; readonly number: number }[] {
+  const [folder, base] = [dirname(path), basename(path)];
+  return readdirSync(folder).flatMap((name) => {
+    const number = name.startsWith(base) ? /^\.(\d+)(-wal|-shm)?$/.exec(name.slice(base.length))?.[1] : undefined;
+    return number === undefined ? [] : [{ file: `${folder}/${name}`, number: Number(number) }];
+  });
+}
+
+function sweep(path: string, inUse: number | undefined): void {
+  for (const { file, number } of filesOf(path)) if (number !== inUse) removeIfFree(file);
+}
+
+/** Some systems let no file go that is still open; it goes another time. */
+function removeIfFree(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    if (!['EBUSY', 'EPERM'].includes(codeOf(error))) throw error;
+  }
+}

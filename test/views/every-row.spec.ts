@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import type { Ledger } from '#ledger';
+import { ViewsRunner, VIEWS_VERSION, type Change, type Checkpoint, type ViewStore } from '#projections';
+import { StreamReader } from '#questions';
+import { openEmbeddedViews } from '#view-store-embedded';
+import { commandsOf as commandsOfProperties, histories, type Command } from '../properties/history.js';
+import { playing } from '../properties/playing.js';
+import { commandsOf } from '../reference/history.js';
+import { everyList, everyRow } from './rows.js';
+
+/** LEDGER_PROPERTY_RUNS multiplies the histories, for a soak; LEDGER_PROPERTY_SEED is the first seed. */
+const TIMES = Number(process.env['LEDGER_PROPERTY_RUNS'] ?? '1');
+const FIRST = Number(process.env['LEDGER_PROPERTY_SEED'] ?? '1');
+const LONGEST_MS = 36_000_000;
+
+const seedsOf = (count: number): readonly number[] =>
+  Array.from({ length: Math.ceil(count * TIMES) }, (_, index) => FIRST + index);
+
+const ofProperties = (seed: number): readonly Command[] =>
+  commandsOfProperties(fc.sample(histories({ practices: 4, years: 2, moves: 45 }), { seed, numRuns: 1 })[0]!);
+
+const DAY_MS = 86_400_000;
+
+/** Registrations of bodies that nothing rests on, so that days go by without any other event. */
+const timePassing = (commands: readonly Command[]): readonly Command[] =>
+  [20, 75, 200, 420].map((days, index) => ({
+    command: 'RegisterOrganisation',
+    with: { code: `LMC${index}`, type: 'LMC', name: `Committee ${index}`, opensOn: '2000-01-01' },
+    commandId: `time-passes-${index}`,
+    recordedAt: new Date(Date.parse(commands.at(-1)!.recordedAt) + days * DAY_MS).toISOString(),
+  }));
+
+class Crash extends Error {}
+
+/** A store that dies now and then, before or after it has written. */
+function dying(store: ViewStore, chance: () => number): ViewStore {
+  return new Proxy(store, {
+    get(target, name) {
+      if (name !== 'advance') {
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value as (...all: unknown[]) => unknown).bind(target) : value;
+      }
+      return async (changes: readonly Change[], checkpoint: Checkpoint) => {
+        if (chance() < 0.15) throw new Crash('before');
+        await target.advance(changes, checkpoint);
+        if (chance() < 0.15) throw new Crash('after');
+      };
+    },
+  });
+}
+
+/** Small and repeatable: mulberry32. */
+function chanceOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const runnerOver = (ledger: Ledger, views: ViewStore, batch: number) =>
+  new ViewsRunner({ reader: new StreamReader(ledger.store), views, now: () => '1970-01-01T00:00:00.000Z', batch });
+
+/** From the first event on, batch by batch, starting again after every crash. */
+async function followed(ledger: Ledger, batch: number, chance: () => number): Promise<ViewStore> {
+  const views = await openEmbeddedViews({ path: ':memory:' });
+  const [first] = await ledger.store.readAll({ after: 0n, limit: 1 });
+  await views.advance([], { position: 0, day: '1970-01-01', log: first!.id, version: VIEWS_VERSION });
+  for (let isDone = false; !isDone;) {
+    const runner = runnerOver(ledger, dying(views, chance), batch);
+    isDone = await runner.catchUp().then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Crash) return false;
+        throw error;
+      },
+    );
+    await runner.close();
+  }
+  return views;
+}
+
+async function builtAnew(ledger: Ledger): Promise<ViewStore> {
+  const views = await openEmbeddedViews({ path: ':memory:' });
+  const runner = runnerOver(ledger, views, 1_000);
+  await runner.rebuild();
+  await runner.close();
+  return views;
+}
+
+const shared = (row: object, answer: object) =>
+  Object.fromEntries(
+    Object.keys(row)
+      .filter((key) => key in answer)
+      .map((key) => [key, (answer as never)[key]]),
+  );
+
+/** What the rows say, beside what the calculator answers at their position. */
+async function againstTheCalculator(ledger: Ledger, views: ViewStore): Promise<void> {
+  const { position } = (await views.checkpoint())!;
+  const ask = (question: string, input: object) => ledger.questions.ask(question, { ...input, position });
+  for (const row of await everyRow(views, 'statements')) {
+    const answer = await ask('entitlement', { holder: row.holder, year: row.year });
+    expect(row).toMatchObject(shared(row, answer));
+    expect({ ...row, debtor: row.commissioner }).toMatchObject({ debtor: (answer as { debtor: unknown }).debtor });
+  }
+  for (const row of await everyRow(views, 'exposures')) {
+    const answer = (await ask('exposure', { commissioner: row.commissioner, year: row.year })) as object as {
+      holders: readonly { holder: string; affordablePence: number | null; shortfallPence: number | null }[];
+    };
+    expect(row).toMatchObject(shared(row, answer));
+    const rows = (await everyRow(views, 'statements')).filter(
+      ({ year, holderType, budgeted, commissioner }) =>
+        year === row.year && holderType === 'PRACTICE' && budgeted && commissioner === row.commissioner,
+    );
+    expect(
+      rows.map(({ holder, affordablePence, shortfallPence }) => ({ holder, affordablePence, shortfallPence })),
+    ).toEqual(
+      answer.holders.map(({ holder, affordablePence, shortfallPence }) => ({
+        holder,
+        affordablePence,
+        shortfallPence,
+      })),
+    );
+  }
+  for (const row of await everyRow(views, 'rollUps')) {
+    expect(row).toMatchObject(shared(row, await ask('rollUp', { of: row.of, year: row.year })));
+  }
+  for (const row of await everyRow(views, 'timeline')) {
+    const answer = await ledger.questions.ask('exposure', {
+      commissioner: row.commissioner,
+      year: row.year,
+      position: row.position,
+      knownAt: row.recordedAt,
+    });
+    const { position: _at, ...said } = row;
+    expect(said).toMatchObject(shared(said, answer));
+  }
+  await nothingLeftOut(ledger, views, position);
+}
+
+/** Every holder and year with a figure has a row, and every event has one. */
+async function nothingLeftOut(ledger: Ledger, views: ViewStore, position: number): Promise<void> {
+  const journal = await everyRow(views, 'journal');
+  const events = await ledger.store.readAll({ after: 0n, limit: 10_000 });
+  expect(journal.map((row) => row.id).toReversed()).toEqual(events.map((event) => event.id));
+  const statements = await everyRow(views, 'statements');
+  const holders = [
+    ...(await everyRow(views, 'organisations')).filter(({ type }) => type === 'PRACTICE').map(({ code }) => code),
+    ...(await everyRow(views, 'groups')).map(({ group }) => group),
+  ];
+  const years = [...new Set(statements.map(({ year }) => year))];
+  for (const holder of holders) {
+    for (const year of years) {
+      if (statements.some((row) => row.holder === holder && row.year === year)) continue;
+      expect(await ledger.questions.ask('entitlement', { holder, year, position })).toMatchObject({
+        entitlementPence: 0,
+        paidPence: 0,
+        budgetPence: 0,
+        actualPence: 0,
+      });
+    }
+  }
+}
+
+describe('every row is what the calculator answers at its position, however it came to be', () => {
+  test.each([
+    ['histories with borders that fall together', 8, commandsOf],
+    ['histories of the properties', 6, ofProperties],
+  ] as const)(
+    `%s (from seed ${FIRST})`,
+    async (_whose, count, commandsFor) => {
+      for (const seed of seedsOf(count)) {
+        const commands = commandsFor(seed) as readonly Command[];
+        await playing([...commands, ...timePassing(commands)], async ({ ledger }) => {
+          const chance = chanceOf(seed);
+          const batch = [1, 2, 7, 40, 1_000][seed % 5]!;
+          const [stepped, anew] = [await followed(ledger, batch, chance), await builtAnew(ledger)];
+          expect({ seed, batch, ...(await everyList(stepped)) }).toEqual({ seed, batch, ...(await everyList(anew)) });
+          await againstTheCalculator(ledger, anew);
+          await Promise.all([stepped.close(), anew.close()]);
+        });
+      }
+    },
+    LONGEST_MS,
+  );
+});
