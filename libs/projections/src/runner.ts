@@ -37,7 +37,8 @@ export class ViewsRunner implements Views {
   private reason: string | undefined;
   private progress: Progress | undefined;
   private running: Promise<void> | undefined;
-  private rebuilding: Promise<void> = Promise.resolve();
+  /** Of what writes to the views, which is done one after the other. */
+  private writing: Promise<unknown> = Promise.resolve();
   private news: Promise<void> = Promise.resolve();
   private hasNews: () => void = () => undefined;
 
@@ -92,19 +93,25 @@ export class ViewsRunner implements Views {
   async close(): Promise<void> {
     this.ending.abort();
     this.hasNews();
-    await Promise.all([this.running, this.rebuilding.catch(() => undefined)]);
+    await Promise.all([this.running, this.writing]);
     this.counted.complete();
   }
 
   /** Counts everything that is in the log now, building anew what is not of this log or of this version. */
   async catchUp(progress?: (progress: Progress) => void): Promise<void> {
     if (!(await this.isOurs(await this.checkpoint()))) await this.rebuild(progress);
-    else while (!this.ended && (await this.advance()));
+    else while (!this.ended && (await this.alone(() => this.advance())));
   }
 
   /** Builds all views anew beside the old, and puts them in their place. */
   rebuild(progress?: (progress: Progress) => void): Promise<void> {
-    return (this.rebuilding = this.buildAnew(progress));
+    return this.alone(() => this.buildAnew(progress));
+  }
+
+  private alone<T>(write: () => Promise<T>): Promise<T> {
+    const written = this.writing.then(write);
+    this.writing = written.catch(() => undefined);
+    return written;
   }
 
   private async buildAnew(told: ((progress: Progress) => void) | undefined): Promise<void> {

@@ -42,7 +42,7 @@ export class EmbeddedViews extends GenerationStore implements ViewStore {
   beside(): Promise<Rebuild> {
     return this.telling(async () => {
       await this.#rebuild?.discard();
-      this.place.sweep();
+      await this.place.sweep();
       this.#rebuild = new EmbeddedRebuild(this, await Generation.made(this.place.nextFile()));
       return this.#rebuild;
     });
@@ -60,9 +60,9 @@ export class EmbeddedViews extends GenerationStore implements ViewStore {
   async close(): Promise<void> {
     const { generation } = this;
     if (!generation) return;
-    await this.#rebuild?.discard();
     this.generation = undefined;
     try {
+      await this.#rebuild?.discard();
       await generation.settle();
     } catch (error) {
       throw failureOf(error, this.place.path);
@@ -87,17 +87,20 @@ class EmbeddedRebuild extends GenerationStore implements Rebuild {
 
   swap(): Promise<void> {
     return this.telling(async (generation) => {
-      await generation.settle();
+      if (!(await generation.settle())) {
+        throw new ViewsUnavailable(`another process reads what is being built beside ${this.place.path}`);
+      }
       const old = this.#origin.replaceBy(generation);
       this.generation = undefined;
       await old.close();
-      this.place.sweep();
+      await this.place.remove(old.number);
     });
   }
 
   async discard(): Promise<void> {
+    const { generation } = this;
     await this.close();
-    this.place.sweep();
+    if (generation) await this.place.remove(generation.number);
   }
 
   async close(): Promise<void> {

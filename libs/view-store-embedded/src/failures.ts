@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { ViewsDamaged, ViewsUnavailable } from '#projections';
 
 /** How SQLite's result codes read to the person who must act on them. @see https://www.sqlite.org/rescode.html */
@@ -24,7 +25,7 @@ export function failureOf(error: unknown, path: string): unknown {
   if (/^E[A-Z0-9]+$/.test(code)) {
     return new ViewsUnavailable(`${path}: cannot be used (${code})`, { cause: error }); // an errno; Node's own are ERR_…
   }
-  if (!(error instanceof Error) || !error.message.includes('ConnectionFailed')) return error;
+  if (!types.isNativeError(error) || !error.message.includes('ConnectionFailed')) return error;
   return new ViewsUnavailable(`${path}: the file cannot be opened`, { cause: error }); // libsql gives this one no code
 }
 

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import Database from 'libsql';
-import { ViewsDamaged, ViewsUnavailable } from '#projections';
+import { ViewsDamaged } from '#projections';
 import { everyIndex, layOut, layoutMark, markedAs, type Db } from '#view-store-sql';
 import { connected, type Connection } from './connection.js';
 import { sqlite } from './sqlite-dialect.js';
 
 /** Pages that SQLite keeps in memory for each connection, in KiB. */
 const CACHE_KIB = 32_768;
-/** Pages of 4 KiB in the WAL before they move to the file. */
-const CHECKPOINT_PAGES = 16_000;
+/** Pages of 4 KiB in the WAL before they move to the file: more would hold everybody up for longer at once. */
+const CHECKPOINT_PAGES = 4_000;
 
 /** Views as they were built at one time: a SQLite file or memory, and the connections to it. */
 export class Generation {
@@ -45,6 +46,7 @@ export class Generation {
     if (!existsSync(file)) throw new ViewsDamaged(`${file} is missing`);
     const writer = writerOf(file);
     try {
+      if (!holdsViews(writer.raw)) throw new ViewsDamaged(`${file} holds no views`);
       if ((await markedAs(writer.db)) === layoutMark(writer.db, sqlite)) {
         return new Generation(number, writer, readerOf(file, writer));
       }
@@ -58,7 +60,12 @@ export class Generation {
 
   /** One snapshot: SQLite's WAL shows a reader nothing of what is written meanwhile. */
   read<T>(work: (db: Db) => Promise<T>): Promise<T> {
-    return this.#run(this.#reader.db.transaction().execute((db) => work(db as Db)));
+    return this.#run(
+      (async () => {
+        await turn(); // page after page must not keep everything else waiting
+        return this.#reader.db.transaction().execute((db) => work(db as Db));
+      })(),
+    );
   }
 
   write(work: (db: Db) => Promise<void>): Promise<void> {
@@ -74,11 +81,14 @@ export class Generation {
     }
   }
 
-  /** Waits for what runs, then puts everything into the file and syncs it. */
-  async settle(): Promise<void> {
+  /**
+   * Waits for what runs, then puts everything into the file and syncs it.
+   * @returns false where another process reads the file and keeps a part out of it
+   */
+  async settle(): Promise<boolean> {
     await Promise.allSettled(this.#running);
     const [folded] = this.#writer.raw.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().all() as [number][];
-    if (folded?.[0] === 1) throw new ViewsUnavailable('another process reads the file');
+    return folded?.[0] !== 1;
   }
 
   async close(): Promise<void> {
@@ -114,6 +124,9 @@ function readerOf(file: string, writer: Connection): Connection {
     throw error;
   }
 }
+
+const holdsViews = (db: Database.Database): boolean =>
+  db.prepare(`SELECT name FROM sqlite_schema WHERE name = 'layout'`).raw().all().length > 0;
 
 /** Tells SQLite how many rows share a value, so that it asks the right index from the first row on, without ANALYZE. */
 function tellSizes(db: Database.Database): void {

@@ -27,7 +27,7 @@ export async function openEmbeddedViews({ path }: EmbeddedViewsOptions): Promise
     const place = new FilePlace(file, unlock);
     const found = place.inUse && (await Generation.found(place.inUse));
     const views = new EmbeddedViews(place, found ?? (await begun(place)));
-    place.sweep();
+    await place.sweep();
     return views;
   });
 }
@@ -39,7 +39,7 @@ export async function openEmbeddedViews({ path }: EmbeddedViewsOptions): Promise
  */
 export async function removeEmbeddedViews(path: string): Promise<void> {
   await alone(path, async (file, unlock) => {
-    clear(file);
+    await clear(file);
     unlock();
   });
 }

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { ViewsDamaged } from '#projections';
 import { codeOf } from './failures.js';
@@ -10,8 +11,10 @@ export interface Place {
   nextFile(): { readonly number: number; readonly file: string };
   /** Makes a generation the one in use, at once and for good. */
   use(number: number): void;
-  /** Takes away the files of every generation but the one in use. */
-  sweep(): void;
+  /** Takes away the files of a generation that is no longer in use. */
+  remove(number: number): Promise<void>;
+  /** Takes away what an earlier process left behind. */
+  sweep(): Promise<void>;
   /** Lets another process have the place. */
   leave(): void;
 }
@@ -19,11 +22,13 @@ export interface Place {
 export function inMemory(): Place {
   let number = 0;
   const nothing = () => undefined;
+  const nothingToWaitFor = () => Promise.resolve();
   return {
     path: ':memory:',
     nextFile: () => ({ number: ++number, file: ':memory:' }),
     use: nothing,
-    sweep: nothing,
+    remove: nothingToWaitFor,
+    sweep: nothingToWaitFor,
     leave: nothing,
   };
 }
@@ -40,14 +45,17 @@ export class FilePlace implements Place {
   readonly path: string;
   readonly leave: () => void;
   #inUse: number | undefined;
-  #last: number;
+  readonly #made = new Set<number>();
+  /** Of this process: what it may still have open has another name than what it makes. */
+  static #newest = 0;
 
   /** @throws ViewsDamaged where `path` is something else */
   constructor(path: string, leave: () => void) {
     this.path = path;
     this.leave = leave;
     this.#inUse = generationIn(path);
-    this.#last = Math.max(this.#inUse ?? 0, ...filesOf(path).map(({ number }) => number));
+    const there = filesOf(path).map(({ number }) => number);
+    FilePlace.#newest = Math.max(FilePlace.#newest, this.#inUse ?? 0, ...there);
   }
 
   get inUse(): { readonly number: number; readonly file: string } | undefined {
@@ -55,7 +63,9 @@ export class FilePlace implements Place {
   }
 
   nextFile(): { readonly number: number; readonly file: string } {
-    return { number: ++this.#last, file: this.#file(this.#last) };
+    const number = ++FilePlace.#newest;
+    this.#made.add(number);
+    return { number, file: this.#file(number) };
   }
 
   use(number: number): void {
@@ -63,8 +73,12 @@ export class FilePlace implements Place {
     this.#inUse = number;
   }
 
-  sweep(): void {
-    sweep(this.path, this.#inUse);
+  remove(number: number): Promise<void> {
+    return removeFiles(this.path, (one) => one === number && one !== this.#inUse);
+  }
+
+  sweep(): Promise<void> {
+    return removeFiles(this.path, (number) => number !== this.#inUse && !this.#made.has(number));
   }
 
   #file(number: number): string {
@@ -73,10 +87,10 @@ export class FilePlace implements Place {
 }
 
 /** Clears the place, whatever is in it. What is none of ours is put aside as `PATH.damaged`. */
-export function clear(path: string): void {
+export async function clear(path: string): Promise<void> {
   if (POINTER.test(textOf(path) ?? '')) rmSync(path);
   else if (textOf(path) !== undefined) renameSync(path, `${path}.damaged`);
-  sweep(path, undefined);
+  await removeFiles(path, () => true);
 }
 
 function generationIn(path: string): number | undefined {
@@ -131,14 +145,15 @@ function filesOf(path: string): readonly { readonly file: string; readonly numbe
   });
 }
 
-function sweep(path: string, inUse: number | undefined): void {
-  for (const { file, number } of filesOf(path)) if (number !== inUse) removeIfFree(file);
+/** Not in this thread: a large file takes its time to go. */
+async function removeFiles(path: string, isToGo: (number: number) => boolean): Promise<void> {
+  for (const { file, number } of filesOf(path)) if (isToGo(number)) await removeIfFree(file);
 }
 
 /** Some systems let no file go that is still open; it goes another time. */
-function removeIfFree(file: string): void {
+async function removeIfFree(file: string): Promise<void> {
   try {
-    rmSync(file, { force: true });
+    await rm(file, { force: true });
   } catch (error) {
     if (!['EBUSY', 'EPERM'].includes(codeOf(error))) throw error;
   }

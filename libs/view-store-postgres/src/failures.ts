@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { ViewsDamaged, ViewsUnavailable } from '#projections';
 
 /** How PostgreSQL's error classes and codes read to the person who must act on them. @see its Appendix A */
@@ -28,14 +29,14 @@ const CAUSES: readonly (readonly [code: string, cause: string])[] = [
 /** What the driver says without a code. */
 const SAID: readonly (readonly [said: RegExp, cause: string])[] = [
   [/^SASL/, 'the server refuses the user or the password'],
-  [/SSL/, 'the server and the address do not agree on TLS'],
-  [/timeout/, 'no server answers there in time'],
+  [/SSL connection/, 'the server and the address do not agree on TLS'],
+  [/^timeout exceeded|connection timeout$/, 'no server answers there in time'],
   [/^Connection terminated|not queryable|Client was closed/, 'the connection broke'],
 ];
 
 /** What the caller is told when PostgreSQL or the way to it fails; an error of our own passes unchanged. */
 export function failureOf(error: unknown, place: string): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!types.isNativeError(error) || error instanceof ViewsUnavailable) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code.startsWith('XX00')) return new ViewsDamaged(`${place}: the tables are damaged`, { cause: error });
   const cause =

@@ -9,15 +9,15 @@ import { failureOf } from './failures.js';
 /** Milliseconds for a connection to come about; and for a free one, when all are in use. */
 const CONNECT_MS = 10_000;
 /** Long enough for the server to notice that a writer was killed, in milliseconds. */
-const LOCK_PATIENCE_MS = 2_000;
+const LOCK_PATIENCE_MS = 1_000;
 const LOCK_EVERY_MS = 100;
 const READERS = 8;
 /** The object id of PostgreSQL's type bigint. */
 const BIGINT = 20;
 
 /**
- * The connections to a database: several to read, and one to write, which holds the lock. Who writes without the lock is
- * impossible, as both end with the same connection.
+ * The connections to a database: several to read, and one to write, which holds the lock. Nobody can write without the
+ * lock, as both end with the same connection.
  */
 export class Server {
   /** Where it is, for people: never with the password. */

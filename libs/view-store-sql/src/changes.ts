@@ -24,11 +24,8 @@ export class Writing {
     const table = tableOf(name);
     for (const alike of grouped(without).values()) await this.#delete(table, alike);
     if (rows.length === 0) return;
-    await this.#insert(
-      name,
-      writtenColumns(table),
-      rows.map((row) => cellsOf(table, row)),
-    );
+    const { columns, cellsOf } = written(table);
+    await this.#insert(name, columns, rows.map(cellsOf));
     for (const column of memberColumnsOf(table)) {
       const [key] = table.key as [string];
       const members = rows.flatMap((row) => membersIn(row, column, key));
@@ -102,15 +99,18 @@ function columnOf(table: Table, name: string) {
   return column;
 }
 
-const writtenColumns = (table: Table): readonly string[] => [
-  ...Object.keys(table.columns),
-  ...(searchedOf(table).length > 0 ? [FOLDED] : []),
-];
-
-function cellsOf(table: Table, row: Row): readonly Cell[] {
-  const cells = columnsOf(table).map(([name, column]) => cellOf(name, column, row[name]));
-  const searched = searchedOf(table);
-  return searched.length > 0 ? [...cells, foldedOf(searched.map((name) => row[name]))] : cells;
+/** How rows of a table stand in it. */
+function written(table: Table): { readonly columns: readonly string[]; cellsOf(row: Row): readonly Cell[] } {
+  const [columns, searched] = [columnsOf(table), searchedOf(table)];
+  const isSearched = searched.length > 0;
+  return {
+    columns: [...columns.map(([name]) => name), ...(isSearched ? [FOLDED] : [])],
+    cellsOf(row) {
+      const cells = columns.map(([name, column]) => cellOf(name, column, row[name]));
+      if (isSearched) cells.push(foldedOf(searched.map((name) => row[name])));
+      return cells;
+    },
+  };
 }
 
 function membersIn(row: Row, column: string, key: string): readonly (readonly Cell[])[] {
