@@ -1,4 +1,5 @@
 import { StoreDamaged, StoreUnavailable } from '#event-store';
+import { HeldByAnother } from '#sqlite-file';
 
 /** How SQLite's result codes read to the person who must act on them. @see https://www.sqlite.org/rescode.html */
 const CAUSES: readonly (readonly [code: string, cause: string])[] = [
@@ -14,6 +15,7 @@ const CAUSES: readonly (readonly [code: string, cause: string])[] = [
 
 /** What the caller is told when SQLite or the file system fails; an error of our own passes unchanged. */
 export function failureOf(error: unknown, path: string): Error {
+  if (error instanceof HeldByAnother) return new StoreUnavailable(error.message, { cause: error });
   const code = codeOf(error);
   if (code.startsWith('SQLITE_CORRUPT')) return new StoreDamaged(`${path}: the file is damaged`, { cause: error });
   const cause = CAUSES.find(([prefix]) => code.startsWith(prefix))?.[1];

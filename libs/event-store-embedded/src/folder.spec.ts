@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreUnavailable } from '#event-store';
-import { makeFolder } from './folder.js';
+import { makeFolder } from '#sqlite-file';
 import { openEmbedded } from './open.js';
 
 let home: string;

@@ -4,8 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { compactDecrypt, CompactEncrypt, decodeProtectedHeader } from 'jose';
 import Database from 'libsql';
 import { StoreDamaged, StoreUnavailable, type Keyring } from '#event-store';
+import { makeFolder } from '#sqlite-file';
 import { failureOf } from './failures.js';
-import { makeFolder } from './folder.js';
 
 /** "CLkr" in ASCII: how SQLite's header tells a keyring from any other database. */
 const APPLICATION_ID = 0x434c6b72;

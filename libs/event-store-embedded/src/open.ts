@@ -1,10 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import type { Clock, DirectoryKeys, EventStore } from '#event-store';
+import { lockForWriting, makeFolder } from '#sqlite-file';
 import { failureOf } from './failures.js';
-import { makeFolder } from './folder.js';
 import { settledClock } from './schema.js';
-import { lockForWriting } from './single-writer.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
 
 /** Pages that SQLite keeps in memory, in KiB. */
@@ -29,17 +28,21 @@ export type EmbeddedOptions = {
 export async function openEmbedded({ path, clock, directoryKeys }: EmbeddedOptions): Promise<EventStore> {
   if (path === ':memory:') return storeIn(path, clock, directoryKeys, () => undefined);
   const file = resolve(path);
-  try {
-    makeFolder(dirname(file));
-  } catch (error) {
-    throw failureOf(error, file);
-  }
-  const unlock = lockForWriting(file);
+  const unlock = locked(file);
   try {
     return storeIn(file, clock, directoryKeys, unlock);
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+function locked(file: string): () => void {
+  try {
+    makeFolder(dirname(file));
+    return lockForWriting(file);
+  } catch (error) {
+    throw failureOf(error, file);
   }
 }
 

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { ViewsDamaged, ViewsUnavailable } from '#projections';
+import { HeldByAnother } from '#sqlite-file';
 
 /** How SQLite's result codes read to the person who must act on them. @see https://www.sqlite.org/rescode.html */
 const CAUSES: readonly (readonly [code: string, cause: string])[] = [
@@ -16,6 +17,7 @@ const DAMAGED = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
 
 /** What the caller is told when SQLite or the file system fails; an error of our own passes unchanged. */
 export function failureOf(error: unknown, path: string): unknown {
+  if (error instanceof HeldByAnother) return new ViewsUnavailable(error.message, { cause: error });
   const code = codeOf(error);
   if (DAMAGED.some((prefix) => code.startsWith(prefix))) {
     return new ViewsDamaged(`${path}: the file is damaged`, { cause: error });

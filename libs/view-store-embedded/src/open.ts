@@ -1,11 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { ViewStore } from '#projections';
+import { lockForWriting, makeFolder } from '#sqlite-file';
 import { EmbeddedViews } from './embedded-views.js';
 import { failureOf } from './failures.js';
-import { makeFolder } from './folder.js';
 import { Generation } from './generation.js';
 import { clear, FilePlace, inMemory } from './place.js';
-import { lockForWriting } from './single-writer.js';
 
 export type EmbeddedViewsOptions = {
   /** Made with its folders where there is nothing; ':memory:' for views that end with the process. */

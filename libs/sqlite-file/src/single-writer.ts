@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 import Database from 'libsql';
-import { ViewsUnavailable } from '#projections';
-import { codeOf, failureOf } from './failures.js';
+
+/** Another process or store holds the file; the message names it. */
+export class HeldByAnother extends Error {}
 
 /** Long enough for another opener to read who holds the lock, in milliseconds. */
 const PATIENCE_MS = 500;
@@ -9,26 +10,26 @@ const PATIENCE_MS = 500;
 const HOLDER = 'CREATE TABLE IF NOT EXISTS holder (pid INTEGER, started_at TEXT, host TEXT)';
 
 /**
- * Keeps every other process and store away from the views at `path`, as the event store does from its file: by SQLite's
- * reserved lock on `PATH.lock`, which the operating system drops when the process ends, however it ends.
+ * Keeps every other writer away from what is kept at `path`, in this process and in others. The lock is SQLite's reserved
+ * lock on `PATH.lock`, a file of one table that says who holds it. The operating system drops the lock when its process
+ * ends, however it ends, so there is never a stale one to judge by process id, which a container or a restart reuses.
+ * The file stays behind: deleting it could take it away from under a process that is just opening it.
  * @returns  gives the lock back
- * @throws ViewsUnavailable naming the process that holds it
+ * @throws HeldByAnother  naming the process that holds it; an error of SQLite where the lock's file cannot be used
  */
 export function lockForWriting(path: string): () => void {
   const file = `${path}.lock`;
-  let lock: Database.Database | undefined;
+  const lock = new Database(file);
   try {
-    lock = new Database(file);
     lock.exec(`PRAGMA busy_timeout=${PATIENCE_MS}; BEGIN IMMEDIATE; ${HOLDER}; DELETE FROM holder;`);
     lock.exec(`INSERT INTO holder VALUES (${process.pid}, '${startedAt()}', '${hostname().replaceAll("'", "''")}')`);
     lock.exec('COMMIT; BEGIN IMMEDIATE');
   } catch (error) {
-    lock?.close();
-    if (!codeOf(error).startsWith('SQLITE_BUSY')) throw failureOf(error, file);
-    throw new ViewsUnavailable(`${path} is in use by ${holderIn(file)}`, { cause: error });
+    lock.close();
+    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
+    throw new HeldByAnother(`${path} is in use by ${holderIn(file)}`, { cause: error });
   }
-  const held = lock;
-  return () => held.close();
+  return () => lock.close();
 }
 
 /** When this process began. */
