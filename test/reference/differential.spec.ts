@@ -35,8 +35,8 @@ const differenceIn = (seed: number, commands: readonly Command[]): Promise<Diffe
 
 describe('the ledger answers as the rules are written, read a second time', () => {
   test.each([
-    ['histories with borders that fall together', 20, commandsOf],
-    ['histories of the properties', 10, ofProperties],
+    ['histories with borders that fall together', 12, commandsOf],
+    ['histories of the properties', 6, ofProperties],
   ] as const)(
     `%s (from seed ${FIRST})`,
     async (_whose, count, commandsFor) => {
