@@ -8,7 +8,7 @@ const onPath = (program: string): boolean =>
 
 /** What LEDGER_TEST_REQUIRE names must be there, whichever suites use it. */
 const NEEDS: readonly (readonly [what: string, isPresent: boolean, missing: string])[] = [
-  ['postgres', hasPostgres(), 'there is no PostgreSQL server here'],
+  ['postgres', hasPostgres, 'there is no PostgreSQL server here'],
   ['chromium', onPath('chromium'), 'there is no Chromium here'],
   ['shared', existsSync('../shared/scenarios'), 'the contract’s folder is not beside the project'],
 ];
