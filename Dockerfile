@@ -12,6 +12,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/apps/cli/ledger.js apps/cli/ledger.js
+COPY --from=build /app/apps/dashboard/views apps/dashboard/views
+COPY --from=build /app/apps/dashboard/assets apps/dashboard/assets
 RUN mkdir -p /var/lib/ledger && chown node:node /var/lib/ledger
 USER node
 EXPOSE 3000

@@ -1,5 +1,6 @@
 import { openViews, type Ledger } from '#ledger';
 import { NotLoopback, PortTaken, startServer, type RunningServer } from '../../api/src/index.js';
+import { pages } from '../../dashboard/src/index.js';
 import { EXIT, usageError } from './exit.js';
 import { opened, type OpeningOptions } from './opening.js';
 import { interrupted, type Terminal } from './terminal.js';
@@ -41,7 +42,7 @@ export function portIn(text: string | undefined): number | undefined {
 export type Serving = { readonly ledger: Ledger; readonly host?: string; readonly port?: number };
 
 /**
- * Serves a ledger with its views, which follow the log while it is served.
+ * Serves a ledger with its pages and its views, which follow the log while it is served.
  * @throws PortTaken  when something listens there
  */
 export async function servedWithViews(terminal: Terminal, { ledger, ...where }: Serving): Promise<RunningServer> {
@@ -50,7 +51,9 @@ export async function servedWithViews(terminal: Terminal, { ledger, ...where }: 
     tell: (message) => terminal.say(message),
   });
   try {
-    const server = await startServer({ ledger, views: opened.views, ...where });
+    let url = '';
+    const server = await startServer({ ledger, views: opened.views, pages: pages({ api: () => url }), ...where });
+    url = server.url;
     opened.views.start();
     const close = async () => {
       await server.close();
