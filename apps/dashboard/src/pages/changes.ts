@@ -159,6 +159,12 @@ function waterfallFigure(bridge: Bridge, bars: readonly Bar[], openingAt: Instan
   };
 }
 
+const movesOf = (name: string, { lines, openingPence, closingPence }: Bridge): string =>
+  lines.length === 0
+    ? `The entitlement of ${name} did not move: it stood at ${money(closingPence)} throughout.`
+    : `The entitlement of ${name} moved ${counted(lines.length, 'time')}, ` +
+      `from ${money(openingPence)} to ${money(closingPence)}.`;
+
 /** The figure as it became known, and the commissioner's finances beside it: they mark the line, and never move it. */
 function knownFigure(bridge: Bridge, openingAt: Instant, days: readonly MarkedDay[], { name }: Holder): Figure {
   const [from, to] = [Date.parse(openingAt), Date.parse(bridge.knownAt)];
@@ -173,8 +179,7 @@ function knownFigure(bridge: Bridge, openingAt: Instant, days: readonly MarkedDa
     id: 'known',
     title: `The entitlement as at ${dayInWords(bridge.asAt)}, as it became known`,
     description:
-      `The entitlement of ${name} moved ${counted(bridge.lines.length, 'time')}, ` +
-      `from ${money(bridge.openingPence)} to ${money(bridge.closingPence)}. ` +
+      `${movesOf(name, bridge)} ` +
       `The commissioner’s finances have events on ${counted(days.length, 'day')}; none of them moved it.`,
     legend: [
       { name: 'entitled', text: 'Entitled' },
