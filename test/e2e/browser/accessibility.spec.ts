@@ -71,17 +71,16 @@ describe.each(SIZES)('at %s pixels', (_name, viewport) => {
   });
 });
 
-testInBrowser('no page is wider than the window, with its details open, whatever the width', async () => {
-  await inWindow(http.url, {}, async (page) => {
-    for (const path of PAGES) {
-      await page.goto(path);
-      await page.evaluate(OPEN_ALL);
-      for (const width of [1280, 1024, 800, 390, 320]) {
-        await page.setViewportSize({ width, height: 900 });
+testInBrowser('no page is wider than the window, with its details open', async () => {
+  for (const width of [1280, 1024, 390, 320]) {
+    await inWindow(http.url, { viewport: { width, height: 900 } }, async (page) => {
+      for (const path of PAGES) {
+        await page.goto(path);
+        await page.evaluate(OPEN_ALL);
         expect([path, width, await page.evaluate<number>(OVER)]).toEqual([path, width, 0]);
       }
-    }
-  });
+    });
+  }
 });
 
 testInBrowser('axe finds nothing on pages that refuse', async () => {

@@ -170,10 +170,11 @@ function knownFigure(bridge: Bridge, openingAt: Instant, days: readonly MarkedDa
   const [from, to] = [Date.parse(openingAt), Date.parse(bridge.knownAt)];
   let current = bridge.openingPence;
   const points: Point[] = [{ ms: from, pence: current }];
-  for (const { recordedAt, deltaPence } of bridge.lines) {
+  bridge.lines.forEach(({ recordedAt, deltaPence }, index) => {
     current += deltaPence;
-    points.push({ ms: Date.parse(recordedAt), pence: current });
-  }
+    // entries of one instant are known at once: what stood between them never was a figure
+    if (bridge.lines[index + 1]?.recordedAt !== recordedAt) points.push({ ms: Date.parse(recordedAt), pence: current });
+  });
   points.push({ ms: to, pence: bridge.closingPence });
   return {
     id: 'known',
