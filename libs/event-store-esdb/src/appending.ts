@@ -1,0 +1,162 @@
+import type { WrongExpectedVersionError } from '@eventstore/db-client';
+import { BeforeLastEvent, WrongRevision, type Clock, type StoredEvent } from '#event-store';
+import { instantOfMs, msOf } from '#kernel';
+import type { Claims } from './claims.js';
+import type { Connection } from './connection.js';
+import { Deadline } from './deadline.js';
+import type { LogReader } from './log-reader.js';
+import type { Names } from './names.js';
+import type { Outgoing } from './outgoing.js';
+import type { Sequencer } from './sequencer.js';
+import { InstantGate, StreamLocks } from './stream-locks.js';
+import { isMoved, written } from './writing.js';
+
+export type AppendingParts = {
+  readonly connection: Connection;
+  readonly names: Names;
+  readonly sequencer: Sequencer;
+  readonly reader: LogReader;
+  readonly claims: Claims;
+  readonly clock: Clock;
+  readonly limitMs: number;
+};
+
+/**
+ * Writes appends: one to one stream of the server, with its claims before it. Within this process no other append comes
+ * between what one has looked at and what it writes; across processes the window is the last call's.
+ */
+export class Appending {
+  readonly #parts: AppendingParts;
+  readonly #locks = new StreamLocks();
+  readonly #gate = new InstantGate();
+
+  constructor(parts: AppendingParts) {
+    this.#parts = parts;
+  }
+
+  async append(append: Outgoing): Promise<readonly StoredEvent[]> {
+    const held = { own: append.stream, unmoved: append.unmoved.map(({ stream }) => stream) };
+    const locked = () => this.#locks.during(held, () => this.#append(append));
+    return this.#parts.clock === 'simulated' ? this.#gate.during(instantsOf(append), locked) : locked();
+  }
+
+  async #append(append: Outgoing): Promise<readonly StoredEvent[]> {
+    const { sequencer, claims, limitMs } = this.#parts;
+    const deadline = new Deadline(limitMs);
+    const repeated = await this.#repeated(append, deadline);
+    if (repeated) return repeated;
+    for (const { stream, revision } of append.unmoved) await this.#mustStandAt(stream, revision, deadline);
+    const taken = append.claims.length === 0 ? [] : await claims.takeAll(append, deadline);
+    try {
+      await this.#mustStillStand(append, taken, deadline);
+    } catch (error) {
+      await claims.withdraw(taken);
+      throw error;
+    }
+    await this.#write(append, deadline);
+    await sequencer.reached(append.stream, append.lastRevision, deadline.leftMs);
+    return this.#found(append);
+  }
+
+  /**
+   * What the same append has written before, under its own ids and at its own revision.
+   * @throws WrongRevision when the stream is elsewhere for another reason
+   */
+  async #repeated(append: Outgoing, deadline: Deadline): Promise<readonly StoredEvent[] | undefined> {
+    const { stream, expectedRevision } = append;
+    const actual = await this.#actual(stream, expectedRevision, deadline);
+    if (actual === expectedRevision) return undefined;
+    if (actual < append.lastRevision) throw new WrongRevision(stream, expectedRevision, actual);
+    return this.#found(append);
+  }
+
+  /** The events at the append's revisions. @throws WrongRevision where they are not its own to the last byte */
+  async #found({ stream, expectedRevision, firstRevision, hashes }: Outgoing): Promise<readonly StoredEvent[]> {
+    const { sequencer, reader } = this.#parts;
+    const events = await reader.at(hashes.map((_, index) => sequencer.table.ordinal(stream, firstRevision + index)));
+    if (events.every(({ hash }, index) => hash === hashes[index])) return events;
+    throw new WrongRevision(stream, expectedRevision, sequencer.table.revisionOf(stream));
+  }
+
+  /** The revision of a stream: as it was sequenced, and where that lies before what was expected, as the server says. */
+  async #actual(stream: string, expected: number, deadline: Deadline): Promise<number> {
+    const { connection, names, sequencer } = this.#parts;
+    sequencer.mustBeWhole();
+    if (sequencer.table.revisionOf(stream) >= expected) return sequencer.table.revisionOf(stream);
+    const last = await connection.lastOf(names.ofStream(stream));
+    if (last) await sequencer.reached(stream, Number(last.revision), deadline.leftMs);
+    return sequencer.table.revisionOf(stream);
+  }
+
+  async #mustStandAt(stream: string, expected: number, deadline: Deadline): Promise<void> {
+    const actual = await this.#actual(stream, expected, deadline);
+    if (actual !== expected) throw new WrongRevision(stream, expected, actual);
+  }
+
+  /**
+   * The last look before the append. A claim that was just written and has come back tells that all before it has come
+   * too; where there is none the server is asked.
+   */
+  async #mustStillStand(
+    append: Outgoing,
+    taken: readonly { readonly position: bigint }[],
+    deadline: Deadline,
+  ): Promise<void> {
+    const { connection, names, sequencer } = this.#parts;
+    if (taken.length > 0) {
+      const last = taken.reduce((most, { position }) => (position > most ? position : most), 0n);
+      await sequencer.passed(last, deadline.leftMs);
+    } else {
+      await Promise.all(
+        append.unmoved.map(async ({ stream }) => {
+          const last = await connection.lastOf(names.ofStream(stream));
+          if (last) await sequencer.reached(stream, Number(last.revision), deadline.leftMs);
+        }),
+      );
+    }
+    for (const { stream, revision } of append.unmoved) {
+      const actual = sequencer.table.revisionOf(stream);
+      if (actual !== revision) throw new WrongRevision(stream, revision, actual);
+    }
+    if (this.#parts.clock === 'simulated') this.#mustNotBeEarly(append);
+  }
+
+  /** Simulated time never runs backwards, nor within an append. */
+  #mustNotBeEarly({ events }: Outgoing): void {
+    const { table } = this.#parts.sequencer;
+    let lastMs = table.effectiveMs(table.count - 1);
+    for (const { metadata } of events) {
+      const ms = msOf(metadata.recordedAt);
+      if (ms < lastMs) {
+        throw new BeforeLastEvent(`${metadata.recordedAt} lies before the last event, ${instantOfMs(lastMs)}`);
+      }
+      lastMs = ms;
+    }
+  }
+
+  /** That the events have come back is as good an answer as the server's own. */
+  async #write(append: Outgoing, deadline: Deadline): Promise<void> {
+    const { connection, sequencer } = this.#parts;
+    const { name, stream, expectedRevision, lastRevision, eventData: events } = append;
+    const comeBack = (pauseMs: number) => sequencer.comesTo(stream, lastRevision, pauseMs);
+    try {
+      await written(connection, { name, expectedRevision, events }, deadline, comeBack);
+    } catch (error) {
+      throw isMoved(error) ? await this.#moved(append, error, deadline) : error;
+    }
+  }
+
+  /** The loser of a race sees the winner's events before it is told. */
+  async #moved({ stream, expectedRevision }: Outgoing, error: unknown, deadline: Deadline): Promise<Error> {
+    const { actualVersion } = error as WrongExpectedVersionError;
+    const actual = typeof actualVersion === 'bigint' ? Number(actualVersion) : -1;
+    await this.#parts.sequencer.comesTo(stream, actual, deadline.leftMs);
+    return new WrongRevision(stream, expectedRevision, actual);
+  }
+}
+
+/** Appends with the same value may reach the server in any order. */
+const instantsOf = ({ events, name }: Outgoing): string => {
+  const [first, ...rest] = new Set(events.map(({ metadata }) => metadata.recordedAt));
+  return rest.length === 0 ? first! : `${name} ${first} ${rest.join(' ')} ${events[0]!.id}`;
+};

@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import type { EventData } from '@eventstore/db-client';
+import { canonicalJson } from '#audit';
+import { IdTaken, StoreDamaged, StoreUnavailable, type Claim, type Holding } from '#event-store';
+import type { Connection } from './connection.js';
+import type { Deadline } from './deadline.js';
+import type { LogReader } from './log-reader.js';
+import type { Names } from './names.js';
+import type { Outgoing } from './outgoing.js';
+import { bytes, type Recorded } from './recorded.js';
+import type { Sequencer } from './sequencer.js';
+import { isMoved, written } from './writing.js';
+
+const [CLAIMED, WITHDRAWN] = ['IdClaimed', 'ClaimWithdrawn'];
+/** Claims of one id that are read at once; there is rarely more than one. */
+const PAGE = 32;
+/** How long another's claim is waited for before it is looked at again, in milliseconds. */
+const GLANCE_MS = 250;
+/** Which event a claim was made for. It counts once that very event lies there, and never if another one does. */
+type Intent = { readonly command: string; readonly stream: string; readonly revision: number; readonly event: string };
+
+type Standing = {
+  /** Of the last event of the claim's stream; −1 where there is none. */
+  readonly revision: number;
+  readonly held: (Intent & { readonly position: bigint }) | undefined;
+  /** Made after the one that is held, its event not written yet. */
+  readonly open: (Intent & { readonly claimRevision: number; readonly claimPosition: bigint }) | undefined;
+};
+
+/** A claim as it was made, or found made by the same command before. */
+export type Taken = { readonly name: string; readonly revision: number; readonly position: bigint };
+
+/** Another command has claimed an id and not yet written what it claimed it for. */
+class Contended extends Error {}
+
+export type ClaimsParts = {
+  readonly connection: Connection;
+  readonly names: Names;
+  readonly sequencer: Sequencer;
+  readonly reader: LogReader;
+  /**
+   * A claim that this process has seen open for so long, in milliseconds, was left by a process that ended: an append
+   * that made one is sent within its own limit, which is much shorter, or never.
+   */
+  readonly claimPatienceMs: number;
+};
+
+/**
+ * Ids that are unique across streams. A claim is an event of a stream of its own, written where none was expected, so
+ * that of many writers one gets it; it names the event that it is made for.
+ */
+export class Claims {
+  readonly #connection: Connection;
+  readonly #names: Names;
+  readonly #sequencer: Sequencer;
+  readonly #reader: LogReader;
+  readonly #patienceMs: number;
+  /** When this process first saw a claim open, by its stream and revision. */
+  readonly #openSince = new Map<string, number>();
+
+  constructor({ connection, names, sequencer, reader, claimPatienceMs }: ClaimsParts) {
+    this.#connection = connection;
+    this.#names = names;
+    this.#sequencer = sequencer;
+    this.#reader = reader;
+    this.#patienceMs = claimPatienceMs;
+  }
+
+  async holderOf(kind: string, id: string): Promise<Holding | undefined> {
+    const { held } = await this.#standing(this.#names.ofClaim(kind, id));
+    return held && { commandId: held.command, stream: held.stream, position: held.position };
+  }
+
+  /**
+   * All claims of an append or none: at once where nobody else is after them, else one after the other in the order of
+   * their names, so that no two appends wait for each other.
+   * @throws IdTaken          a claim belongs to another command
+   * @throws StoreUnavailable another command's claim stays open
+   */
+  async takeAll(append: Outgoing, deadline: Deadline): Promise<readonly Taken[]> {
+    try {
+      return await this.#allOrNone(
+        append.claims.map((claim) => () => this.#take(claim, append, deadline, false)),
+        true,
+      );
+    } catch (error) {
+      if (!(error instanceof Contended)) throw error;
+    }
+    const inOrder = append.claims.toSorted((a, b) => (`${a.kind}-${a.id}` < `${b.kind}-${b.id}` ? -1 : 1));
+    return this.#allOrNone(
+      inOrder.map((claim) => () => this.#take(claim, append, deadline, true)),
+      false,
+    );
+  }
+
+  async #allOrNone(takes: readonly (() => Promise<Taken>)[], atOnce: boolean): Promise<readonly Taken[]> {
+    const outcomes: PromiseSettledResult<Taken>[] = [];
+    if (atOnce) outcomes.push(...(await Promise.allSettled(takes.map((take) => take()))));
+    for (const take of atOnce ? [] : takes) {
+      outcomes.push(...(await Promise.allSettled([take()])));
+      if (outcomes.at(-1)!.status === 'rejected') break;
+    }
+    const taken = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (!failed) return taken;
+    await this.withdraw(taken);
+    throw failed.reason;
+  }
+
+  /** Gives claims back whose event is certain not to be written. One that cannot be given back is left to others' patience. */
+  async withdraw(taken: readonly Taken[]): Promise<void> {
+    await Promise.allSettled(
+      taken.map(({ name, revision }) =>
+        this.#connection.append(name, revision, [claimEvent(WITHDRAWN!, { withdrawn: revision })], GLANCE_MS * 4),
+      ),
+    );
+  }
+
+  async #take(claim: Claim, append: Outgoing, deadline: Deadline, mayWait: boolean): Promise<Taken> {
+    const name = this.#names.ofClaim(claim.kind, claim.id);
+    const { commandId: command, stream, firstRevision: revision, eventData } = append;
+    const intent: Intent = { command, stream, revision, event: eventData[0]!.id };
+    for (let expected = -1; ;) {
+      const position = await this.#claimed(name, expected, intent, deadline);
+      if (position !== undefined) return { name, revision: expected + 1, position };
+      const { held, open, revision: last } = await this.#decided(name, intent, claim, deadline, mayWait);
+      if (held && held.command !== claim.insteadOf) throw new IdTaken(claim.kind, claim.id, held.command);
+      if (open && isSame(open, intent)) return { name, revision: open.claimRevision, position: open.claimPosition };
+      expected = last;
+    }
+  }
+
+  /** How the id stands, once no other command is about to use it. */
+  async #decided(
+    name: string,
+    intent: Intent,
+    { kind, id }: Claim,
+    deadline: Deadline,
+    mayWait: boolean,
+  ): Promise<Standing> {
+    for (;;) {
+      const standing = await this.#standing(name);
+      const { open } = standing;
+      if (!open || isSame(open, intent) || this.#mayReplace(name, open, intent)) return standing;
+      if (!mayWait) throw new Contended();
+      if (deadline.isOver) {
+        throw new StoreUnavailable(
+          `nothing was written: command ${open.command} is about to use ${kind} ${id}; ask again`,
+        );
+      }
+      await this.#sequencer.comesTo(open.stream, open.revision, Math.min(GLANCE_MS, deadline.leftMs));
+    }
+  }
+
+  /** @returns the position of the claim, or undefined where its stream stands elsewhere */
+  async #claimed(name: string, expected: number, intent: Intent, deadline: Deadline): Promise<bigint | undefined> {
+    const events = [claimEvent(CLAIMED!, intent)]; // one id for all tries, so that a repeat finds what it wrote
+    try {
+      return await written(this.#connection, { name, expectedRevision: expected, events }, deadline);
+    } catch (error) {
+      if (isMoved(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** A command's own claim for another revision of the same stream can no longer come true beside this one. */
+  #mayReplace(name: string, open: NonNullable<Standing['open']>, intent: Intent): boolean {
+    if (open.command === intent.command && open.stream === intent.stream) return true;
+    const key = `${name}@${open.claimRevision}`;
+    const since = this.#openSince.get(key) ?? performance.now();
+    this.#openSince.set(key, since);
+    if (performance.now() - since < this.#patienceMs) return false;
+    this.#openSince.delete(key);
+    return true;
+  }
+
+  async #standing(name: string): Promise<Standing> {
+    const recorded = await this.#connection.readStream(name, { from: 'end', count: PAGE });
+    const revision = recorded.length === 0 ? -1 : Number(recorded[0]!.revision);
+    const withdrawn = new Set<number>();
+    let open: Standing['open'];
+    for (const event of recorded) {
+      if (event.type === WITHDRAWN) {
+        withdrawn.add(Number(event.revision) - 1);
+        continue;
+      }
+      if (withdrawn.has(Number(event.revision))) continue;
+      const intent = intentOf(event);
+      const found = await this.#eventOf(intent);
+      if (found?.id === intent.event) {
+        this.#openSince.delete(`${name}@${event.revision}`);
+        return { revision, held: { ...intent, position: found.position }, open };
+      }
+      if (!found) open ??= { ...intent, claimRevision: Number(event.revision), claimPosition: event.position!.commit };
+    }
+    return { revision, held: undefined, open };
+  }
+
+  /** The event at the place that a claim was made for, if one lies there. */
+  async #eventOf({
+    stream,
+    revision,
+  }: Intent): Promise<{ readonly id: string; readonly position: bigint } | undefined> {
+    const { table } = this.#sequencer;
+    if (table.revisionOf(stream) >= revision) {
+      const [event] = await this.#reader.at([table.ordinal(stream, revision)]);
+      return event;
+    }
+    const [event] = await this.#connection.readStream(this.#names.ofStream(stream), { from: revision, count: 1 });
+    return event && { id: event.id, position: event.position!.commit };
+  }
+}
+
+const isSame = (a: Intent, b: Intent): boolean =>
+  a.command === b.command && a.stream === b.stream && a.revision === b.revision && a.event === b.event;
+
+const claimEvent = (type: string, data: object): EventData => ({
+  id: randomUUID(),
+  type,
+  contentType: 'application/octet-stream',
+  data: bytes(canonicalJson(data)),
+  metadata: undefined,
+});
+
+function intentOf({ data, streamId }: Recorded): Intent {
+  try {
+    return JSON.parse(Buffer.from(data as Uint8Array).toString('utf8')) as Intent;
+  } catch (error) {
+    throw new StoreDamaged(`a claim of ${streamId} is not what a ledger wrote`, { cause: error });
+  }
+}

@@ -1,0 +1,244 @@
+import type { EventEmitter } from 'node:events';
+import {
+  BACKWARDS,
+  END,
+  EventStoreDBClient,
+  FORWARDS,
+  NO_STREAM,
+  START,
+  ErrorType,
+  streamNameFilter,
+  type AllStreamResolvedEvent,
+  type AllStreamSubscription,
+  type EventData,
+  type ResolvedEvent,
+  type StreamingRead,
+} from '@eventstore/db-client';
+import { StoreUnavailable } from '#event-store';
+import { failureOf, NoAnswer, shownAddress, typeOf } from './failures.js';
+import type { Recorded } from './recorded.js';
+
+export type StreamRead = {
+  /** The first revision to read, inclusive. Backwards: 'end'. */
+  readonly from: number | 'end';
+  readonly count: number;
+};
+
+/** Who follows the server's log. A position lies on an event that was told before. */
+export type Follower = {
+  readonly event: (event: Recorded) => void;
+  readonly caughtUp: () => void;
+  /** Told once; nothing else comes after it. */
+  readonly failed: (error: unknown) => void;
+};
+
+/** Filtered windows of the server's log between two checkpoints, which nobody here reads; the client needs a number. */
+const CHECKPOINT_INTERVAL = 1_000;
+
+const nothing = (): void => undefined;
+
+/**
+ * The one place that speaks with the client. Every call has a limit of its own: the client's appends have none that
+ * holds while a server hangs, and its reads none at all. An answer that comes after the limit is dropped.
+ */
+export class Connection {
+  readonly #client: EventStoreDBClient;
+  readonly #address: string;
+  readonly #limitMs: number;
+
+  /** @throws StoreUnavailable for an address that the client does not understand */
+  constructor(address: string, limitMs: number) {
+    this.#address = address;
+    this.#limitMs = limitMs;
+    try {
+      this.#client = forgiving(EventStoreDBClient.connectionString(address));
+    } catch (error) {
+      throw new StoreUnavailable(`${shownAddress(address)} is no address of an EventStoreDB: ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  /**
+   * Always with an explicit revision, −1 for no stream: only then does a server know a repeat after its restart.
+   * @returns the position of the last event
+   * @throws  the client's own error, as its type says what is certain; NoAnswer at the limit
+   */
+  async append(name: string, expectedRevision: number, events: EventData[], limitMs: number): Promise<bigint> {
+    const answered = this.#client.appendToStream(name, events, {
+      expectedRevision: expectedRevision < 0 ? NO_STREAM : BigInt(expectedRevision),
+      requiresLeader: true,
+      deadline: limitMs,
+    });
+    const { position } = await within(answered, limitMs);
+    if (position === undefined) throw new StoreUnavailable(`${this.shownAddress} tells no positions: it is too old`);
+    return position.commit;
+  }
+
+  /** Events of one stream; none where there is no stream. Backwards from its end where `from` says so. */
+  async readStream(name: string, { from, count }: StreamRead): Promise<readonly Recorded[]> {
+    const reading = this.#client.readStream(name, {
+      direction: from === 'end' ? BACKWARDS : FORWARDS,
+      fromRevision: from === 'end' ? END : BigInt(from),
+      maxCount: count,
+    });
+    try {
+      return await collected<ResolvedEvent>(reading, this.#limitMs);
+    } catch (error) {
+      if (typeOf(error) === ErrorType.STREAM_NOT_FOUND) return [];
+      throw failureOf(error, this.#address);
+    }
+  }
+
+  /** Events of all streams of the server after a position on which one lies, whosever they are. */
+  async readAll(after: bigint, count: number): Promise<readonly Recorded[]> {
+    const fromPosition = { commit: after, prepare: after }; // the server begins with the event that lies there
+    try {
+      const found = await collected(this.#client.readAll({ fromPosition, maxCount: count + 1 }), this.#limitMs);
+      return found.filter(({ position }) => position !== undefined && position.commit > after);
+    } catch (error) {
+      throw failureOf(error, this.#address);
+    }
+  }
+
+  /** The last event of a stream, if there is one. */
+  async lastOf(name: string): Promise<Recorded | undefined> {
+    return (await this.readStream(name, { from: 'end', count: 1 }))[0];
+  }
+
+  /**
+   * The log after a position, of streams whose names begin so: history, then live, until the follower leaves or is
+   * told of a failure. It never resumes by itself.
+   * @returns leaves
+   */
+  follow(prefixes: readonly string[], after: bigint | undefined, follower: Follower): () => void {
+    const subscription = this.#client.subscribeToAll({
+      fromPosition: after === undefined ? START : { commit: after, prepare: after },
+      filter: streamNameFilter({ prefixes: [...prefixes], checkpointInterval: CHECKPOINT_INTERVAL }),
+    });
+    return followed(subscription, this.#limitMs, follower);
+  }
+
+  get shownAddress(): string {
+    return shownAddress(this.#address);
+  }
+
+  failureOf(error: unknown): Error {
+    return failureOf(error, this.#address);
+  }
+
+  async close(): Promise<void> {
+    await within(this.#client.dispose(), this.#limitMs).catch(nothing);
+  }
+}
+
+/** What this room knows of the client's inside. */
+type Inside = {
+  GRPCStreamCreator: (
+    service: unknown,
+    name: string,
+    create: (client: unknown) => EventEmitter,
+    cache?: unknown,
+  ) => unknown;
+};
+
+/**
+ * When the stream of one client breaks, the client forgets the appends of all clients of the process, and then throws
+ * into the event loop when a healthy stream answers one of them. Such an answer is passed over here: whoever asked was
+ * told of a failure, and has asked again with the same ids.
+ */
+function forgiving(client: EventStoreDBClient): EventStoreDBClient {
+  const inside = client as unknown as Inside;
+  const creator = inside.GRPCStreamCreator;
+  inside.GRPCStreamCreator = (service, name, create, cache) =>
+    creator(service, name, name === 'appendToStream' ? (grpc) => forgivingStream(create(grpc)) : create, cache);
+  return client;
+}
+
+function forgivingStream(stream: EventEmitter): EventEmitter {
+  for (const listener of stream.listeners('data') as ((answer: unknown) => void)[]) {
+    stream.off('data', listener);
+    stream.on('data', (answer) => {
+      try {
+        listener(answer);
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+      }
+    });
+  }
+  return stream;
+}
+
+/** Everything that a reading brings, each event within the limit after the one before. */
+function collected<E extends ResolvedEvent | AllStreamResolvedEvent>(
+  reading: StreamingRead<E>,
+  limitMs: number,
+): Promise<readonly Recorded[]> {
+  return new Promise((resolve, reject) => {
+    const found: Recorded[] = [];
+    const limit = setTimeout(() => {
+      reject(new NoAnswer(limitMs));
+      reading.cancel().catch(nothing);
+    }, limitMs);
+    reading.on('data', ({ event }) => {
+      limit.refresh();
+      if (event) found.push(event);
+    });
+    reading.on('end', () => {
+      clearTimeout(limit);
+      resolve(found);
+    });
+    reading.on('error', (error) => {
+      clearTimeout(limit); // stays listened to: an error that comes late would end the process
+      reject(error);
+    });
+  });
+}
+
+function followed(subscription: AllStreamSubscription, limitMs: number, follower: Follower): () => void {
+  let left = false;
+  const leave = (): void => {
+    if (left) return;
+    left = true;
+    clearTimeout(unconfirmed);
+    subscription.unsubscribe().catch(nothing);
+  };
+  const fail = (error: unknown): void => {
+    if (left) return;
+    leave();
+    follower.failed(error);
+  };
+  const unconfirmed = setTimeout(() => fail(new NoAnswer(limitMs)), limitMs);
+  subscription.on('confirmation', () => clearTimeout(unconfirmed));
+  subscription.on('data', ({ event }) => {
+    if (left || !event) return;
+    try {
+      follower.event(event);
+    } catch (error) {
+      fail(error);
+    }
+  });
+  subscription.on('caughtUp', () => {
+    if (!left) follower.caughtUp();
+  });
+  subscription.on('error', fail);
+  subscription.on('end', () => fail(new Error('the subscription ended')));
+  subscription.on('close', () => fail(new Error('the subscription closed')));
+  return leave;
+}
+
+/** The answer, or NoAnswer at the limit; what comes later is dropped. */
+async function within<T>(answered: Promise<T>, limitMs: number): Promise<T> {
+  let limit: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    limit = setTimeout(() => reject(new NoAnswer(limitMs)), limitMs);
+  });
+  try {
+    return await Promise.race([answered, over]);
+  } finally {
+    clearTimeout(limit);
+    answered.catch(nothing);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

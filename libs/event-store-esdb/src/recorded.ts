@@ -1,0 +1,85 @@
+import type { EventData } from '@eventstore/db-client';
+import { hashOf, StoreDamaged, type EventMetadata, type StoredEvent, type WrittenEvent } from '#event-store';
+import type { JsonObject } from '#kernel';
+import type { Names } from './names.js';
+
+/** What a server answers of one event, whatever wrote it. */
+export type Recorded = {
+  readonly streamId: string;
+  readonly id: string;
+  readonly type: string;
+  readonly revision: bigint;
+  readonly data: unknown;
+  readonly metadata: unknown;
+  /** Undefined from a server that tells no position in a stream. */
+  readonly position?: { readonly commit: bigint };
+};
+
+/** An event as it was written, its hash checked; only its effective time is not known yet. */
+export type Verified = Omit<StoredEvent, 'effectiveAt'>;
+
+/**
+ * The event as it goes to the server: canonical JSON in bytes, as the client would spell an object anew. The lengths
+ * beside it let the stored text be cut, not spelt anew, so that the hash covers what is stored.
+ */
+export function eventDataOf(event: WrittenEvent, hash: string): EventData {
+  const { id, type, version, dataJson, metadataJson } = event;
+  return {
+    id,
+    type,
+    contentType: 'application/octet-stream',
+    data: bytes(`{"data":${dataJson},"metadata":${metadataJson},"version":${version}}`),
+    metadata: bytes(`{"dataLength":${dataJson.length},"metadataLength":${metadataJson.length},"sha256":"${hash}"}`),
+  };
+}
+
+/** A plain array of bytes: a Buffer the client would take for JSON. */
+export const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'));
+
+const BEFORE_DATA = '{"data":'.length;
+const BETWEEN = ',"metadata":'.length;
+const BEFORE_VERSION = ',"version":'.length;
+
+type Lengths = { readonly dataLength: number; readonly metadataLength: number; readonly sha256: string };
+
+const isLengths = (value: unknown): value is Lengths =>
+  typeof value === 'object' &&
+  value !== null &&
+  'dataLength' in value &&
+  'metadataLength' in value &&
+  'sha256' in value;
+
+/** @throws StoreDamaged when the event is not what a ledger once wrote */
+export function verified(recorded: Recorded, names: Names): Verified {
+  const { id, type, streamId, revision, data, metadata, position } = recorded;
+  const where = `the event ${revision} of ${streamId}`;
+  if (!isLengths(metadata) || !(data instanceof Uint8Array))
+    throw new StoreDamaged(`${where} was not written by a ledger`);
+  if (position === undefined) throw new StoreDamaged(`${where} came without a position`);
+  const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8');
+  const afterData = BEFORE_DATA + metadata.dataLength;
+  const afterMetadata = afterData + BETWEEN + metadata.metadataLength;
+  const written: WrittenEvent = {
+    id,
+    type,
+    version: Number(text.slice(afterMetadata + BEFORE_VERSION, -1)),
+    stream: names.streamOf(streamId),
+    revision: Number(revision),
+    dataJson: text.slice(BEFORE_DATA, afterData),
+    metadataJson: text.slice(afterData + BETWEEN, afterMetadata),
+  };
+  if (hashOf(written) !== metadata.sha256) throw new StoreDamaged(`${where} is not what was written: its hash differs`);
+  return verifiedOf(written, metadata.sha256, position.commit);
+}
+
+const verifiedOf = (written: WrittenEvent, hash: string, position: bigint): Verified => ({
+  id: written.id,
+  type: written.type,
+  version: written.version,
+  data: JSON.parse(written.dataJson) as JsonObject,
+  metadata: JSON.parse(written.metadataJson) as EventMetadata,
+  stream: written.stream,
+  revision: written.revision,
+  position,
+  hash,
+});

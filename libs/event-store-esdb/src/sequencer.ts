@@ -1,0 +1,184 @@
+import { StoreDamaged, StoreUnavailable, type DirectoryKeys, type StoredEvent } from '#event-store';
+import { instantOfMs, msOf } from '#kernel';
+import { Awaited } from './awaited.js';
+import { Backoff } from './backoff.js';
+import type { Connection } from './connection.js';
+import { LogTable } from './log-table.js';
+import type { Names } from './names.js';
+import { verified, type Recorded, type Verified } from './recorded.js';
+
+/** Bytes of the last events' bodies that are kept at most. */
+const RECENT_BYTES = 16_000_000;
+
+export type SequencerParts = {
+  readonly connection: Connection;
+  readonly names: Names;
+  readonly directoryKeys: DirectoryKeys;
+  /** The position of the event that opened the ledger: the log lies after it. */
+  readonly start: bigint;
+  /** How many of the last events are kept whole at least, as what was just written is read soon. */
+  readonly recentEvents: number;
+};
+
+/**
+ * Reads the ledger's own events from the start, and on as they come, and keeps where each lies, when it was known, and
+ * the directory. One subscription serves all readers of the process; when it breaks, the next begins after the last
+ * event that came. Claims pass by too, so that whoever has written one can wait until all before it has been seen.
+ */
+export class Sequencer {
+  readonly table = new LogTable();
+  readonly #connection: Connection;
+  readonly #names: Names;
+  readonly #directoryKeys: DirectoryKeys;
+  readonly #recentEvents: number;
+  readonly #awaited = new Awaited();
+  readonly #backoff = new Backoff();
+  #recent: { readonly event: StoredEvent; readonly size: number }[] = [];
+  #recentSize = 0;
+  /** Neighbours in the log often have the same time. */
+  #spelt = { ms: Number.NaN, instant: '' };
+  /** Of the last event that came, of the log or a claim. */
+  #passed: bigint;
+  #caughtUp = false;
+  #broken: Error | undefined;
+  #closed = false;
+  #leave: () => void = () => undefined;
+  #resuming: NodeJS.Timeout | undefined;
+  #lastFailure: unknown;
+
+  constructor({ connection, names, directoryKeys, start, recentEvents }: SequencerParts) {
+    this.#connection = connection;
+    this.#names = names;
+    this.#directoryKeys = directoryKeys;
+    this.#recentEvents = recentEvents;
+    this.#passed = start;
+  }
+
+  start(): void {
+    const { log, claims } = this.#names;
+    this.#leave = this.#connection.follow([log, claims], this.#passed, {
+      event: (event) => this.#take(event),
+      caughtUp: () => {
+        this.#caughtUp = true;
+        this.#backoff.reset();
+        this.#awaited.changed();
+      },
+      failed: (error) => this.#resume(error),
+    });
+  }
+
+  #resume(error: unknown): void {
+    if (this.#closed) return;
+    if (error instanceof StoreDamaged) {
+      this.#broken = error;
+      this.#awaited.fail(error);
+      return;
+    }
+    this.#lastFailure = error;
+    this.#resuming = setTimeout(() => this.start(), this.#backoff.nextMs());
+  }
+
+  #take(recorded: Recorded): void {
+    this.#backoff.reset();
+    if (this.#names.isOfLog(recorded.streamId)) this.#sequence(verified(recorded, this.#names), sizeOf(recorded));
+    this.#passed = recorded.position?.commit ?? this.#passed;
+    this.#awaited.changed();
+  }
+
+  /** @throws StoreDamaged where the log lacks an event that it once had */
+  #sequence(event: Verified, size: number): void {
+    const next = this.table.revisionOf(event.stream) + 1;
+    if (event.revision !== next) throw new StoreDamaged(`revision ${next} of ${event.stream} is missing`);
+    this.table.add(event, msOf(event.metadata.recordedAt), this.#directoryKeys(event));
+    this.#recent.push({ event: this.timed(event, this.table.count - 1), size });
+    this.#recentSize += size;
+    if (this.#recent.length > 2 * this.#recentEvents || this.#recentSize > 2 * RECENT_BYTES) this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    let keep = this.#recent.length;
+    let kept = 0;
+    while (keep > 0 && this.#recent.length - keep < this.#recentEvents && kept < RECENT_BYTES) {
+      keep -= 1;
+      kept += this.#recent[keep]!.size;
+    }
+    this.#recent = this.#recent.slice(keep);
+    this.#recentSize = kept;
+  }
+
+  /** An event with its effective time. */
+  timed(event: Verified, ordinal: number): StoredEvent {
+    const ms = this.table.effectiveMs(ordinal);
+    if (this.#spelt.ms !== ms) this.#spelt = { ms, instant: instantOfMs(ms) };
+    return { ...event, effectiveAt: this.#spelt.instant };
+  }
+
+  /** The event at an ordinal, where it is still kept whole. */
+  recent(ordinal: number): StoredEvent | undefined {
+    return this.#recent[ordinal - (this.table.count - this.#recent.length)]?.event;
+  }
+
+  /** Waits until all that lay in the log when it began has come; each `limitMs` must bring something. */
+  async caughtUp(limitMs: number): Promise<void> {
+    for (let before = -1; !this.#caughtUp && this.table.count !== before;) {
+      before = this.table.count;
+      await this.#when(() => this.#caughtUp, limitMs);
+    }
+    if (!this.#caughtUp) throw this.#notReached();
+  }
+
+  /** @throws StoreUnavailable when the stream has not come to this revision within the limit */
+  async reached(stream: string, revision: number, limitMs: number): Promise<void> {
+    if (!(await this.comesTo(stream, revision, limitMs))) throw this.#notReached();
+  }
+
+  /** @returns whether the stream came to this revision within the limit */
+  comesTo(stream: string, revision: number, limitMs: number): Promise<boolean> {
+    return this.#when(() => this.table.revisionOf(stream) >= revision, limitMs);
+  }
+
+  /** @throws StoreUnavailable when the event at this position has not come within the limit */
+  async passed(position: bigint, limitMs: number): Promise<void> {
+    const hasPassed = (): boolean => this.#passed >= position;
+    if (!(await this.#when(hasPassed, limitMs))) throw this.#notReached();
+  }
+
+  /** Waits until the log is longer than `count` events, or `signal` aborts, or the store closes. */
+  async longer(count: number, signal: AbortSignal): Promise<void> {
+    const wake = (): void => this.#awaited.changed();
+    signal.addEventListener('abort', wake);
+    try {
+      const ended = (): boolean => signal.aborted || this.#closed || this.table.count > count;
+      while (!(await this.#when(ended, A_WHILE_MS)));
+    } finally {
+      signal.removeEventListener('abort', wake);
+    }
+  }
+
+  async #when(hasCome: () => boolean, limitMs: number): Promise<boolean> {
+    this.mustBeWhole();
+    return this.#awaited.when(hasCome, limitMs);
+  }
+
+  /** @throws StoreDamaged when the log is not what was written */
+  mustBeWhole(): void {
+    if (this.#broken) throw this.#broken;
+  }
+
+  #notReached(): Error {
+    if (this.#lastFailure !== undefined) return this.#connection.failureOf(this.#lastFailure);
+    return new StoreUnavailable(`${this.#connection.shownAddress} has not told of what was written there in time`);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#resuming);
+    this.#leave();
+    this.#awaited.changed();
+  }
+}
+
+/** How long a subscriber sleeps at most before it looks again, in milliseconds. */
+const A_WHILE_MS = 60_000;
+
+const sizeOf = ({ data }: Recorded): number => (data instanceof Uint8Array ? data.byteLength : 0);

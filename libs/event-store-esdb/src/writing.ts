@@ -1,0 +1,56 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ErrorType, type EventData } from '@eventstore/db-client';
+import { StoreUnavailable } from '#event-store';
+import { Backoff } from './backoff.js';
+import type { Connection } from './connection.js';
+import type { Deadline } from './deadline.js';
+import { isDefinite, typeOf } from './failures.js';
+
+export type Write = {
+  /** The stream's name on the server. */
+  readonly name: string;
+  readonly expectedRevision: number;
+  readonly events: readonly EventData[];
+};
+
+/** Waits between two tries. @returns whether it has become known meanwhile that the events are written */
+export type Pause = (pauseMs: number) => Promise<boolean>;
+
+const justWait: Pause = async (pauseMs) => {
+  await wait(pauseMs);
+  return false;
+};
+
+/**
+ * Writes, and tries again until the server has said what came of it, or it is known otherwise, or the time is over.
+ * Every try has the same ids and the same revision, so the server knows what it has written already; while it is still
+ * writing it, it answers a repeat with a time-out.
+ * @returns the position of the last event, where the server told it
+ * @throws  the client's WrongExpectedVersionError
+ * @throws  StoreUnavailable nothing was written, or it is not known whether it was
+ */
+export async function written(
+  connection: Connection,
+  { name, expectedRevision, events }: Write,
+  deadline: Deadline,
+  pause: Pause = justWait,
+): Promise<bigint | undefined> {
+  for (const backoff = new Backoff(); ;) {
+    try {
+      return await connection.append(name, expectedRevision, [...events], deadline.leftMs);
+    } catch (error) {
+      if (isMoved(error)) throw error;
+      if (isDefinite(error)) throw connection.failureOf(error);
+      if (await pause(Math.min(backoff.nextMs(), deadline.leftMs))) return undefined;
+      if (deadline.isOver) throw unknownOutcome(connection.failureOf(error));
+    }
+  }
+}
+
+/** True where the stream was not at the revision that a write expected. */
+export const isMoved = (error: unknown): boolean => typeOf(error) === ErrorType.WRONG_EXPECTED_VERSION;
+
+const unknownOutcome = (failure: Error): Error =>
+  new StoreUnavailable(`it is not known whether it was written; ask again with the same ids: ${failure.message}`, {
+    cause: failure,
+  });
