@@ -162,7 +162,7 @@ describe('ledger load-england', () => {
     expect(err).toMatch(/[\d,]+ events and [\d,]+ cells a second/);
     expect(out).toMatch(/exposures of 2 commissioners +6 +£/);
     expect(out).toContain('They agree to the penny.');
-    expect(out).toMatch(/Peak memory \d+ MiB, \d+ MiB on disk$/);
+    expect(out).toMatch(/Peak memory [\d,]+ MiB, [\d,]+ MiB on disk$/);
   });
 
   test('--json is one document, and --reconcile-only answers from the store alone', async () => {
