@@ -22,6 +22,8 @@ const shared = {
 /** Two projects: `unit` lies beside the code, `suites` are the whole journeys under test/. */
 export default {
   testTimeout: 60_000,
+  maxWorkers: '100%', // Jest itself would leave a core to those who watch
+  workerIdleMemoryLimit: '1GB', // what its modules leave behind would slow the last suites down
   reporters: ['default', '<rootDir>/test/left-out-reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
