@@ -1,12 +1,11 @@
 import { nextYear, yearDays, type Day, type Pence, type Year } from '#kernel';
 import type { RecoveryTerms } from '../agreement/events.js';
-import type { Account, Entry } from '../account/state.js';
+import type { Entry } from '../account/state.js';
 import type { Amount } from './amount.js';
 import { allAmounts, amountsOf, portionedAmounts, type Amounts } from './amounts.js';
 import type { Basis } from './basis.js';
 import type { Facts } from './facts.js';
 import { figureOf, type Figure } from './figure.js';
-import type { Pieces } from './pieces.js';
 import { addSums, noSums, positionOf, type Sums } from './position.js';
 import { dueSoFar, overspendsBefore, type Overspend } from './recovery.js';
 import { portionBpOf, rulingEffects, type RulingEffects } from './rulings.js';
@@ -62,11 +61,9 @@ export class Figures {
   amounts(holder: string, year: Year, asAt: Day): readonly Amount[] {
     const effects = rulingEffects(this.facts, holder, year);
     return this.shares(holder, year)
-      .flatMap(({ practice, pieces }) => {
-        const account = this.facts.account(practice, year);
-        const amounts = amountsOf(account, practice, pieces, asAt);
-        return effects ? ruledAmounts(account, practice, pieces, asAt, amounts, effects) : allAmounts(amounts);
-      })
+      .flatMap((share) =>
+        effects ? this.ruledAmounts(share, year, asAt, effects) : allAmounts(this.amountsOf(share, year, asAt)),
+      )
       .filter((amount) => amount.holder === holder);
   }
 
@@ -108,9 +105,7 @@ export class Figures {
   }
 
   private count(totals: ShareTotals, shares: readonly Share[], year: Year, asAt: Day): void {
-    const amounts = ({ practice, pieces }: Share) =>
-      amountsOf(this.facts.account(practice, year), practice, pieces, asAt);
-    totals.follow(shares, this.facts.movedAccounts(year), amounts);
+    totals.follow(shares, this.facts.movedAccounts(year), (share) => this.amountsOf(share, year, asAt));
   }
 
   private countRuled(
@@ -120,11 +115,25 @@ export class Figures {
     asAt: Day,
     effects: RulingEffects,
   ): void {
-    for (const { practice, pieces } of shares) {
-      const account = this.facts.account(practice, year);
-      const amounts = amountsOf(account, practice, pieces, asAt);
-      totals.addRuled(amounts, ruledAmounts(account, practice, pieces, asAt, amounts, effects));
+    for (const share of shares) {
+      totals.addRuled(this.amountsOf(share, year, asAt), this.ruledAmounts(share, year, asAt, effects));
     }
+  }
+
+  private amountsOf({ practice, pieces }: Share, year: Year, asAt: Day): Amounts {
+    return amountsOf(this.facts.account(practice, year), practice, pieces, asAt);
+  }
+
+  /** Rule 23: a practice's amounts with the portions that a ruling counts in place of its entries. */
+  private ruledAmounts(share: Share, year: Year, asAt: Day, effects: RulingEffects): readonly Amount[] {
+    const { practice, pieces } = share;
+    const account = this.facts.account(practice, year);
+    const portion = (entry: Entry) => portionBpOf(effects, account, practice, entry);
+    const isRuled = ({ kind, id }: Amount) => kind === 'ENTRY' && portion(account.entries.get(id!)!) !== undefined;
+    return [
+      ...allAmounts(this.amountsOf(share, year, asAt)).filter((amount) => !isRuled(amount)),
+      ...portionedAmounts(account, practice, pieces, asAt, portion),
+    ];
   }
 
   private workOutRecovery(holder: string, year: Year): Recovery {
@@ -138,23 +147,6 @@ export class Figures {
     const duePence = Math.max(0, dueSoFar(terms, overspends, year) - recoveredBeforePence);
     return { terms, overspends, recoveredBeforePence, duePence };
   }
-}
-
-/** Rule 23: a practice's amounts with the portions that a ruling counts in place of its entries. */
-export function ruledAmounts(
-  account: Account,
-  practice: string,
-  pieces: Pieces,
-  asAt: Day,
-  amounts: Amounts,
-  effects: RulingEffects,
-): readonly Amount[] {
-  const portion = (entry: Entry) => portionBpOf(effects, account, practice, entry);
-  const isRuled = ({ kind, id }: Amount) => kind === 'ENTRY' && portion(account.entries.get(id!)!) !== undefined;
-  return [
-    ...allAmounts(amounts).filter((amount) => !isRuled(amount)),
-    ...portionedAmounts(account, practice, pieces, asAt, portion),
-  ];
 }
 
 /** The bases of a figure's segments, whatever they are worth. */

@@ -1,4 +1,4 @@
-import { MONTHS, apportion, monthDays, sumPence, type Bp, type Days, type Month, type Pence } from '#kernel';
+import { apportion, monthDays, sumPence, type Bp, type Days, type Month, type Pence } from '#kernel';
 import type { Cell } from '../account/cells.js';
 import type { Account, Entry } from '../account/state.js';
 import { SERVICE_LINES, type Line } from '../service-lines.js';
@@ -8,7 +8,8 @@ import { splitByDays, type Piece, type Pieces } from './pieces.js';
 import type { Amount } from './amount.js';
 import { addPence, noSums, type Sums } from './position.js';
 import { segmentOfLine, type Segment } from './segments.js';
-import { budgetByMonth, budgetedLines, entryByMonth } from './spread.js';
+import { EQUALLY, budgetByMonth, budgetedLines, entryByMonth } from './spread.js';
+import { sameBeside } from './worth.js';
 
 /** What one month of a practice's account comes to, by holder and segment (rules 2 to 8). */
 export type MonthAmounts = {
@@ -142,7 +143,6 @@ function addCostsAndAdjustments(into: Collector, account: Account, month: Month,
   }
 }
 
-const EQUALLY = MONTHS.map(() => 1);
 const twelfth = (pence: Pence, month: Month): Pence => apportion(pence, EQUALLY)[month - 1]!;
 
 /** Rule 23: the amounts of entries of which a ruling counts a portion, in every segment whatever protects it. */
@@ -193,14 +193,6 @@ function monthAmounts(account: Account, practice: string, pieces: Pieces, month:
 
 type Kept = { readonly account: Account; readonly pieces: Pieces; readonly amounts: MonthAmounts };
 const kept = new WeakMap<ReadonlyMap<Line, Cell>, Kept>();
-
-/** Whether what an account says beside its cells is the same. */
-const sameBeside = (a: Account, b: Account): boolean =>
-  a.budget === b.budget &&
-  a.entries === b.entries &&
-  a.costs === b.costs &&
-  a.cases === b.cases &&
-  a.adjustments === b.adjustments;
 
 /** The amounts of a month that has cells; kept for as long as its cells, and what else it rests on, stay as they are. */
 export function monthAmountsOf(account: Account, practice: string, pieces: Pieces, month: Month): MonthAmounts {

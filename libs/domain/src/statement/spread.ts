@@ -4,7 +4,8 @@ import type { Weights } from '../account/events.js';
 import { lineAmounts, type Line } from '../service-lines.js';
 import { remember } from './remember.js';
 
-const EQUALLY: Weights = MONTHS.map(() => 1);
+/** A twelfth to every month. */
+export const EQUALLY: Weights = MONTHS.map(() => 1);
 
 /** Rule 4: a line's own profile, else the budget's, else equally. */
 const weightsOf = (budget: Budget | undefined, line: Line): Weights =>

@@ -21,12 +21,14 @@ const sameCells = (a: Cells, b: Cells): boolean =>
     );
   });
 
-/** Whether no entitlement can differ between two states of an account: what is paid or offered moves none (rule 14). */
-export const sameWorth = (a: Account, b: Account): boolean =>
+/** Whether what two states of an account say beside their cells is the same, as far as amounts rest on it. */
+export const sameBeside = (a: Account, b: Account): boolean =>
   a.budget === b.budget &&
   a.entries === b.entries &&
   a.costs === b.costs &&
   a.cases === b.cases &&
-  a.adjustments === b.adjustments &&
-  a.overspend === b.overspend &&
-  sameCells(a.cells, b.cells);
+  a.adjustments === b.adjustments;
+
+/** Whether no entitlement can differ between two states of an account: what is paid or offered moves none (rule 14). */
+export const sameWorth = (a: Account, b: Account): boolean =>
+  sameBeside(a, b) && a.overspend === b.overspend && sameCells(a.cells, b.cells);
