@@ -1,4 +1,5 @@
 import type { Fact, Instant } from '#kernel';
+import { GrowingMap } from './growing.js';
 
 /** Where a fact stands in the log and who put it there: the leaf of every derivation. */
 export type EventRef = {
@@ -54,4 +55,4 @@ export const withItem = <T>(items: readonly T[], item: T): readonly T[] => [...i
 
 /** `map` with `key` set to `value`, the old map left as it was. */
 export const withEntry = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> =>
-  new Map(map).set(key, value);
+  (map instanceof GrowingMap ? map : GrowingMap.of(map)).with(key, value);

@@ -44,39 +44,42 @@ export type Adjustment = {
 export type Offer = { readonly shareBp?: Bp; readonly pence?: Pence; readonly ref: EventRef };
 export type Payment = { readonly pence: Pence; readonly reverses?: string; readonly ref: EventRef };
 
+/** Which ids there are. */
+export type Ids = ReadonlyMap<string, true>;
+
 /** Everything recorded of one practice or group in one year. */
 export type Account = {
   readonly budget?: Budget;
   readonly entries: ReadonlyMap<string, Entry>;
   readonly cells: Cells;
-  readonly restatements: ReadonlySet<string>;
+  readonly restatements: Ids;
   readonly costs: ReadonlyMap<string, ServiceCost>;
   readonly cases: ReadonlyMap<string, PooledCase>;
   readonly adjustments: ReadonlyMap<string, Adjustment>;
   /** Overspend of this year, brought forward to later ones. */
   readonly overspend?: { readonly pence: Pence; readonly ref: EventRef };
   readonly offer?: Offer;
-  readonly claims: ReadonlySet<string>;
+  readonly claims: Ids;
   readonly confirmed?: { readonly pence: Pence; readonly ref: EventRef };
   /** Set while a suspension of this holder's release holds. */
   readonly suspension?: EventRef;
-  readonly uses: ReadonlySet<string>;
+  readonly uses: Ids;
   readonly releases: ReadonlyMap<string, Payment>;
   readonly payments: ReadonlyMap<string, Payment>;
 };
 
-const withId = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> => new Set(ids).add(id);
+const withId = (ids: Ids, id: string): Ids => withEntry(ids, id, true);
 
 export const account: Evolution<Account, AccountEvent> = {
   initial: {
     entries: new Map(),
     cells: NO_CELLS,
-    restatements: new Set(),
+    restatements: new Map(),
     costs: new Map(),
     cases: new Map(),
     adjustments: new Map(),
-    claims: new Set(),
-    uses: new Set(),
+    claims: new Map(),
+    uses: new Map(),
     releases: new Map(),
     payments: new Map(),
   },
