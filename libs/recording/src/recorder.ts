@@ -97,7 +97,7 @@ export class Recorder {
         const stored = await this.decideAndAppend(given);
         return { outcome: outcomeOf(given.commandId, stored), replayed: false };
       } catch (error) {
-        const before = error instanceof IdTaken ? await this.replay(given.commandId, given.hash) : undefined;
+        const before = mayBeOwnDoing(error) ? await this.replay(given.commandId, given.hash) : undefined;
         if (before) return before;
         if (tries >= MOST_TRIES || !(error instanceof WrongRevision || error instanceof IdTaken)) throw refused(error);
         mustExpectNothing(given.order, error);
@@ -176,6 +176,10 @@ export class Recorder {
     );
   }
 }
+
+/** The same command, sent twice at once or again before its first answer, meets what it has done itself meanwhile. */
+const mayBeOwnDoing = (error: unknown): boolean =>
+  error instanceof IdTaken || error instanceof WrongRevision || error instanceof Rejected;
 
 const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;

@@ -1,0 +1,76 @@
+import { StoreUnavailable, type Append, type EventStore } from '#event-store';
+import { openLedger, type Ledger } from '#ledger';
+import { StreamReader } from '#questions';
+import { Recorder } from '#recording';
+
+const PCT = { code: '5X1', type: 'PCT', name: 'Anytown PCT', opensOn: '2006-10-01' };
+const order = (commandId: string) => ({ command: 'RegisterOrganisation', with: PCT, commandId });
+
+let ledger: Ledger;
+beforeEach(async () => {
+  ledger = await openLedger('memory:');
+});
+afterEach(() => ledger.close());
+
+describe('one command sent again before the first answer', () => {
+  test('is recorded once, and every sender gets the first outcome', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ledger.recorder.record(order('twice'))));
+    expect(new Set(answers.map(({ outcome }) => JSON.stringify(outcome))).size).toBe(1);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect((await ledger.store.head()).count).toBe(1);
+  });
+
+  test('gets the first outcome where the first lands while the second is being decided', async () => {
+    const first = ledger.recorder.record(order('late'));
+    const overtaken = new Recorder(new StreamReader(landingAtHead(ledger.store, first)), ledger.keyring, nowIsFixed);
+    const second = await overtaken.record(order('late'));
+    expect(second).toEqual({ ...(await first), replayed: true });
+  });
+
+  test('is refused where the content is another', async () => {
+    const other = { ...order('one-id'), with: { ...PCT, name: 'Otherham PCT' } };
+    const answers = await Promise.allSettled([ledger.recorder.record(order('one-id')), ledger.recorder.record(other)]);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'COMMAND_ID_REUSED' },
+    });
+  });
+});
+
+test('another command that says the same is still refused', async () => {
+  await ledger.recorder.record(order('first'));
+  await expect(ledger.recorder.record(order('second'))).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+});
+
+test('a write whose answer is lost is found by the retry', async () => {
+  let lost = 0;
+  const append = async (asked: Append) => {
+    const stored = await ledger.store.append(asked);
+    if (lost++ === 0) throw new StoreUnavailable('no answer');
+    return stored;
+  };
+  const recorder = new Recorder(new StreamReader(changed(ledger.store, { append })), ledger.keyring, nowIsFixed);
+  await expect(recorder.record(order('lost'))).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  expect(await recorder.record(order('lost'))).toMatchObject({ replayed: true });
+  expect((await ledger.store.head()).count).toBe(1);
+});
+
+const nowIsFixed = () => '2008-04-01T09:00:00.000Z';
+
+/** The same store with some of its methods in another's hands. */
+const changed = (store: EventStore, methods: Partial<EventStore>): EventStore =>
+  new Proxy(store, {
+    get(target, name) {
+      const method: unknown = name in methods ? methods[name as keyof EventStore] : Reflect.get(target, name);
+      return typeof method === 'function' && !(name in methods) ? method.bind(target) : method;
+    },
+  });
+
+/** Whoever asks where the log ends waits until `landing` has landed: between the look for a repeat and the decision. */
+const landingAtHead = (store: EventStore, landing: Promise<unknown>): EventStore =>
+  changed(store, {
+    async head() {
+      await landing;
+      return store.head();
+    },
+  });
