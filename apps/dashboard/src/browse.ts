@@ -36,6 +36,16 @@ export type Browsing = {
   readonly limit: number;
 };
 
+/** Rows that fit a few screens. */
+const ON_A_PAGE = 50;
+
+/** How a page shows a list; it keeps and fixes nothing but what is said. */
+export const browsed = (
+  { path, query }: Pick<Browsing, 'path' | 'query'>,
+  list: Pick<Browsing, 'filters' | 'columns' | 'usualSort' | 'list'> &
+    Partial<Pick<Browsing, 'kept' | 'fixed' | 'limit'>>,
+): Browsing => ({ path, query, kept: {}, fixed: {}, limit: ON_A_PAGE, ...list });
+
 const CURSOR = ['after', 'page'] as const;
 
 const chosen = ({ query, filters }: Browsing): Readonly<Record<string, string>> =>

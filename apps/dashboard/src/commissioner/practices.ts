@@ -1,8 +1,8 @@
 import type { Year } from '#kernel';
 import { commissionerAddress, practiceAddress } from '../address.js';
 import type { Parameters } from '../api.js';
-import { YES_OR_NO, type BrowsedColumn, type Browsing, type Filter } from '../browse.js';
-import type { Query } from '../request.js';
+import { YES_OR_NO, browsed, type BrowsedColumn, type Browsing, type Filter } from '../browse.js';
+import type { Asked } from '../request.js';
 import type { StatementRow } from '../rows.js';
 import { amount, known, tags, text, type Cell } from '../table.js';
 import {
@@ -37,26 +37,16 @@ export const STATEMENT_COLUMNS: readonly BrowsedColumn[] = [
   { label: 'Money', by: 'releaseStatus' },
 ];
 
-/** As many practices as fit a few screens. */
-const ON_A_PAGE = 50;
-
 /** The practices of a commissioner, or of England. */
-export const statementsBrowsed = (
-  path: string,
-  query: Query,
-  year: Year,
-  fixed: Readonly<Record<string, string>>,
-): Browsing => ({
-  path,
-  query,
-  kept: { year },
-  filters: FILTERS,
-  columns: STATEMENT_COLUMNS,
-  usualSort: 'holder',
-  list: '/api/v1/statements',
-  fixed: { ...fixed, year, holderType: 'PRACTICE' },
-  limit: ON_A_PAGE,
-});
+export const statementsBrowsed = (asked: Asked, year: Year, fixed: Readonly<Record<string, string>> = {}): Browsing =>
+  browsed(asked, {
+    kept: { year },
+    filters: FILTERS,
+    columns: STATEMENT_COLUMNS,
+    usualSort: 'holder',
+    list: '/api/v1/statements',
+    fixed: { ...fixed, year, holderType: 'PRACTICE' },
+  });
 
 /** A statement as a row; each figure leads to how it came about. */
 export function statementCells(row: StatementRow, dated: Parameters): readonly Cell[] {

@@ -119,8 +119,9 @@ const NOTHING: Sums = {
 };
 
 /** From the lists, at once. */
-async function now({ api, query, path }: Asked, code: string, name: string, year: Year, row: ExposureRow | undefined) {
-  const browsing = statementsBrowsed(path, query, year, { commissioner: code });
+async function now(asked: Asked, code: string, name: string, year: Year, row: ExposureRow | undefined) {
+  const { api } = asked;
+  const browsing = statementsBrowsed(asked, year, { commissioner: code });
   const [listed, rows, head, last, groups] = await Promise.all([
     api.get<Listed<StatementRow> & { asAt?: string }>(browsing.list, listParameters(browsing)),
     timeline(api, code, year),

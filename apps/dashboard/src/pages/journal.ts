@@ -1,6 +1,6 @@
 import { bodyAddress, entryAddress, holderAddress, journalAddress } from '../address.js';
 import type { Listed } from '../answers.js';
-import { filterForm, listParameters, paging, sortedColumns, type Browsing, type Filter } from '../browse.js';
+import { browsed, filterForm, listParameters, paging, sortedColumns, type Filter } from '../browse.js';
 import type { Page } from '../page.js';
 import type { Asked } from '../request.js';
 import type { JournalRow } from '../rows.js';
@@ -25,13 +25,10 @@ const FILTERS: readonly Filter[] = [
   { name: 'effectiveTo', label: 'Holds to', type: 'date' },
 ];
 
-const ON_A_PAGE = 50;
-
 /** Every entry, the latest first, with both its dates. */
-export async function journalPage({ api, query, path }: Asked): Promise<Page> {
-  const browsing: Browsing = {
-    path,
-    query,
+export async function journalPage(reader: Asked): Promise<Page> {
+  const { api, query } = reader;
+  const browsing = browsed(reader, {
     kept: query.of(KEPT),
     filters: FILTERS,
     columns: [
@@ -46,8 +43,7 @@ export async function journalPage({ api, query, path }: Asked): Promise<Page> {
     usualSort: '-position',
     list: '/api/v1/journal',
     fixed: query.of(KEPT),
-    limit: ON_A_PAGE,
-  };
+  });
   const asked = { ...browsing, query: withInstants(query) };
   const { items, next, position } = await api.get<Listed<JournalRow>>(browsing.list, listParameters(asked));
   const form = filterForm(browsing);

@@ -1,18 +1,9 @@
 import { percent } from '#kernel';
 import { bodyAddress, commissionerAddress, groupAddress, organisationAddress, practiceAddress } from '../address.js';
 import type { Listed } from '../answers.js';
-import {
-  YES_OR_NO,
-  filterForm,
-  listParameters,
-  paging,
-  sortedColumns,
-  typeChoices,
-  type BrowsedColumn,
-  type Browsing,
-} from '../browse.js';
+import { YES_OR_NO, browsed, typeChoices, type BrowsedColumn } from '../browse.js';
 import { statementCells, statementsBrowsed } from '../commissioner/practices.js';
-import type { Page, Section } from '../page.js';
+import type { Page } from '../page.js';
 import { yearAsked, type Asked } from '../request.js';
 import type { AgreementRow, ExposureRow, GroupRow, OrganisationRow, StatementRow } from '../rows.js';
 import { yearToday } from '../statement/holder.js';
@@ -25,57 +16,14 @@ import {
   organisationType,
   splitName,
 } from '../words/codes.js';
-
-const ON_A_PAGE = 50;
-
-type Shown = {
-  readonly title: string;
-  readonly section: Section;
-  readonly lead: string;
-  readonly caption: string;
-  readonly empty: string;
-  readonly years?: readonly { readonly text: string; readonly href: string; readonly isCurrent: boolean }[];
-};
-
-/** A page of a list of the API: search, filters, sorting, leafing and the file. */
-async function listPage<Row>(
-  asked: Asked,
-  browsing: Browsing,
-  cells: (row: Row) => readonly Cell[],
-  { title, section, lead, caption, empty, years }: Shown,
-): Promise<Page> {
-  const { items, next } = await asked.api.get<Listed<Row>>(browsing.list, listParameters(browsing));
-  const form = filterForm(browsing);
-  return {
-    template: 'list.njk',
-    title,
-    section,
-    model: {
-      lead,
-      years,
-      form,
-      paging: paging(browsing, items.length, next),
-      table: {
-        id: 'list',
-        caption,
-        stacked: true,
-        columns: sortedColumns(browsing),
-        rows: items.map(cells),
-        empty: form.isActive ? 'Nothing here is like that.' : empty,
-      },
-    },
-  };
-}
+import { listPage } from './list-page.js';
 
 const TYPES = ['PRACTICE', 'PCT', 'CARE_TRUST', 'SHA', 'PCT_CLUSTER', 'CCG', 'NHSCB', 'PROVIDER', 'LMC'];
 
 export const organisationsPage = (asked: Asked): Promise<Page> =>
   listPage<OrganisationRow>(
     asked,
-    {
-      path: asked.path,
-      query: asked.query,
-      kept: {},
+    browsed(asked, {
       filters: [
         { name: 'q', label: 'Code or name', type: 'search' },
         { name: 'type', label: 'Type', choices: typeChoices(TYPES) },
@@ -93,9 +41,7 @@ export const organisationsPage = (asked: Asked): Promise<Page> =>
       ],
       usualSort: 'code',
       list: '/api/v1/organisations',
-      fixed: {},
-      limit: ON_A_PAGE,
-    },
+    }),
     ({ code, name, type, belongsTo, group, patients, opensOn, closedOn }) => [
       text(name, bodyAddress(type, code), code),
       text(organisationType(type)),
@@ -117,10 +63,7 @@ export const organisationsPage = (asked: Asked): Promise<Page> =>
 export const groupsPage = (asked: Asked): Promise<Page> =>
   listPage<GroupRow>(
     asked,
-    {
-      path: asked.path,
-      query: asked.query,
-      kept: {},
+    browsed(asked, {
       filters: [
         { name: 'q', label: 'Code or name', type: 'search' },
         { name: 'commissioner', label: 'Commissioner (code)', type: 'text' },
@@ -133,9 +76,7 @@ export const groupsPage = (asked: Asked): Promise<Page> =>
       ],
       usualSort: 'group',
       list: '/api/v1/groups',
-      fixed: {},
-      limit: ON_A_PAGE,
-    },
+    }),
     ({ group, name, commissioner, splitKey, members }) => [
       text(name, groupAddress(group), group),
       text(commissioner, organisationAddress(commissioner)),
@@ -154,10 +95,7 @@ export const groupsPage = (asked: Asked): Promise<Page> =>
 export const agreementsPage = (asked: Asked): Promise<Page> =>
   listPage<AgreementRow>(
     asked,
-    {
-      path: asked.path,
-      query: asked.query,
-      kept: {},
+    browsed(asked, {
       filters: [
         { name: 'q', label: 'Agreement, holder or name', type: 'search' },
         { name: 'status', label: 'Status', choices: choicesOf(AGREEMENT_STATUSES) },
@@ -177,9 +115,7 @@ export const agreementsPage = (asked: Asked): Promise<Page> =>
       ],
       usualSort: 'agreement',
       list: '/api/v1/agreements',
-      fixed: {},
-      limit: ON_A_PAGE,
-    },
+    }),
     (row) => [
       text(row.holderName, `${practiceAddress(row.holder)}#agreements`, row.holder),
       text(row.agreement, undefined, editionName(row.edition)),
@@ -202,19 +138,14 @@ export const agreementsPage = (asked: Asked): Promise<Page> =>
 /** The practices of all England for a year. */
 export async function practicesPage(asked: Asked): Promise<Page> {
   const { year, years } = await yearsOf(asked);
-  return listPage<StatementRow>(
-    asked,
-    statementsBrowsed(asked.path, asked.query, year, {}),
-    (row) => statementCells(row, { year }),
-    {
-      title: 'Practices',
-      section: 'practices',
-      lead: 'What each practice is entitled to, what can be paid of it, and what was paid.',
-      caption: `Practices of ${year}`,
-      empty: 'No practice has a statement for this year.',
-      years,
-    },
-  );
+  return listPage<StatementRow>(asked, statementsBrowsed(asked, year), (row) => statementCells(row, { year }), {
+    title: 'Practices',
+    section: 'practices',
+    lead: 'What each practice is entitled to, what can be paid of it, and what was paid.',
+    caption: `Practices of ${year}`,
+    empty: 'No practice has a statement for this year.',
+    years,
+  });
 }
 
 /** Every commissioner's year. */
@@ -223,9 +154,7 @@ export async function commissionersPage(asked: Asked): Promise<Page> {
   const money = (label: string, by: string): BrowsedColumn => ({ label, by, numeric: true, order: 'amount' });
   return listPage<ExposureRow>(
     asked,
-    {
-      path: asked.path,
-      query: asked.query,
+    browsed(asked, {
       kept: { year },
       filters: [{ name: 'q', label: 'Code or name', type: 'search' }],
       columns: [
@@ -240,8 +169,7 @@ export async function commissionersPage(asked: Asked): Promise<Page> {
       usualSort: 'commissioner',
       list: '/api/v1/exposures',
       fixed: { year },
-      limit: ON_A_PAGE,
-    },
+    }),
     (row) => exposureCells(row),
     {
       title: 'Commissioners',

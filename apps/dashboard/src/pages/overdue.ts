@@ -1,13 +1,13 @@
 import { dateOf, monthDays } from '#kernel';
 import { commissionerAddress, entryAddress, practiceAddress } from '../address.js';
-import type { Listed } from '../answers.js';
-import { filterForm, listParameters, paging, sortedColumns, type Browsing } from '../browse.js';
+import { browsed } from '../browse.js';
 import type { Page } from '../page.js';
 import type { Asked } from '../request.js';
 import type { OverdueRow } from '../rows.js';
 import { column, date, tags, text, type Cell, type Table } from '../table.js';
 import { OVERDUE_KINDS, choicesOf, overdueTag } from '../words/codes.js';
 import { monthInWords } from '../words/dates.js';
+import { listPage } from './list-page.js';
 
 const COLUMNS = ['What', 'Whose', 'Year', 'In words', 'Was due on'] as const;
 
@@ -38,62 +38,48 @@ function inWords(year: string, what: string, because: string | null): string {
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
+const NOTHING_OVERDUE = 'Nothing is overdue.';
+
 /** A few rows of what is overdue, on another page. */
 export const overdueTable = (rows: readonly OverdueRow[]): Table => ({
   id: 'overdue',
   caption: 'Overdue',
   columns: COLUMNS.map(column),
   rows: rows.map(cells),
-  empty: 'Nothing is overdue.',
+  empty: NOTHING_OVERDUE,
   stacked: true,
 });
 
-const ON_A_PAGE = 50;
-
 /** What should have been done by today and is not recorded. */
-export async function overduePage({ api, query, path }: Asked): Promise<Page> {
-  const browsing: Browsing = {
-    path,
-    query,
-    kept: {},
-    filters: [
-      { name: 'q', label: 'Code or name', type: 'search' },
-      { name: 'kind', label: 'What is overdue', choices: choicesOf(OVERDUE_KINDS) },
-      { name: 'commissioner', label: 'Commissioner (code)', type: 'text' },
-      { name: 'year', label: 'Year', type: 'text', hint: 'such as 2007-08' },
-      { name: 'dueFrom', label: 'Due from', type: 'date' },
-      { name: 'dueTo', label: 'Due to', type: 'date' },
-    ],
-    columns: [
-      { label: 'What', by: 'kind' },
-      { label: 'Whose', by: 'name' },
-      { label: 'Year', by: 'year' },
-      { label: 'In words' },
-      { label: 'Was due on', by: 'dueOn', order: 'date' },
-    ],
-    usualSort: 'dueOn',
-    list: '/api/v1/overdue',
-    fixed: {},
-    limit: ON_A_PAGE,
-  };
-  const { items, next } = await api.get<Listed<OverdueRow>>(browsing.list, listParameters(browsing));
-  const form = filterForm(browsing);
-  return {
-    template: 'list.njk',
-    title: 'Overdue',
-    section: 'overdue',
-    model: {
+export const overduePage = (asked: Asked): Promise<Page> =>
+  listPage<OverdueRow>(
+    asked,
+    browsed(asked, {
+      filters: [
+        { name: 'q', label: 'Code or name', type: 'search' },
+        { name: 'kind', label: 'What is overdue', choices: choicesOf(OVERDUE_KINDS) },
+        { name: 'commissioner', label: 'Commissioner (code)', type: 'text' },
+        { name: 'year', label: 'Year', type: 'text', hint: 'such as 2007-08' },
+        { name: 'dueFrom', label: 'Due from', type: 'date' },
+        { name: 'dueTo', label: 'Due to', type: 'date' },
+      ],
+      columns: [
+        { label: 'What', by: 'kind' },
+        { label: 'Whose', by: 'name' },
+        { label: 'Year', by: 'year' },
+        { label: 'In words' },
+        { label: 'Was due on', by: 'dueOn', order: 'date' },
+      ],
+      usualSort: 'dueOn',
+      list: '/api/v1/overdue',
+    }),
+    cells,
+    {
+      title: 'Overdue',
+      section: 'overdue',
       lead: 'What should have been done by today and is not recorded: budgets, final data of a month, answers to offers, reviews of suspensions.',
-      form,
-      paging: paging(browsing, items.length, next),
-      table: {
-        id: 'overdue',
-        caption: 'What is overdue',
-        stacked: true,
-        columns: sortedColumns(browsing),
-        rows: items.map(cells),
-        empty: form.isActive ? 'Nothing like that is overdue.' : 'Nothing is overdue.',
-      } satisfies Table,
+      caption: 'What is overdue',
+      empty: NOTHING_OVERDUE,
+      noneAlike: 'Nothing like that is overdue.',
     },
-  };
-}
+  );

@@ -1,7 +1,7 @@
 import type { Year } from '#kernel';
 import { ENGLAND, bodyAddress, commissionerAddress, rollUpAddress, type Link } from '../address.js';
 import type { JournalHead, Listed, RollUp } from '../answers.js';
-import { listParameters, paging, sortedColumns, type BrowsedColumn, type Browsing } from '../browse.js';
+import { browsed, listParameters, paging, sortedColumns, type BrowsedColumn } from '../browse.js';
 import { isPinned, knownDate, momentIn, nowOf, questioned, type Moment } from '../moment.js';
 import type { Page } from '../page.js';
 import { Elsewhere, NoSuchPage, codeOf, yearAsked, type Asked } from '../request.js';
@@ -104,16 +104,15 @@ type ShownRollUp = { readonly standing: Page['standing'] | undefined; readonly m
 
 /** The bodies below are a list too: England's authorities, an authority's commissioners. */
 async function nowShown(
-  { api, path, query }: Asked,
+  asked: Asked,
   body: Body,
   year: Year,
   row: RollUpRow | undefined,
   { position, clock, asAt }: Stood,
 ): Promise<ShownRollUp> {
+  const { api, query } = asked;
   const below = body.code === ENGLAND ? await englandsOwn(api, year) : { belongsTo: body.code };
-  const browsing: Browsing = {
-    path,
-    query,
+  const browsing = browsed(asked, {
     kept: { year },
     filters: [],
     columns: COLUMNS,
@@ -121,7 +120,7 @@ async function nowShown(
     list: '/api/v1/roll-ups',
     fixed: { ...below, year },
     limit: ON_A_PAGE,
-  };
+  });
   const parameters = { ...listParameters(browsing), sort: query.get('sort') ?? browsing.usualSort };
   const [bodies, head] = await Promise.all([
     api.get<Listed<RollUpRow>>(browsing.list, parameters),
