@@ -5,19 +5,32 @@ import {
   MAX_EVENT_BYTES,
   TooLarge,
   WrongRevision,
+  type Append,
   type EventStore,
   type NewEvent,
   type StoredEvent,
 } from '#event-store';
 import { canonicalJson } from '#audit';
 import { aStoreEach } from './opened.js';
-import { anAppend, anEvent, EVENING, everything, MORNING, NOON, places, recorded, type Opening } from './sample.js';
+import {
+  anAppend,
+  anEvent,
+  claimOf,
+  EVENING,
+  everything,
+  MORNING,
+  NOON,
+  places,
+  recorded,
+  type Opening,
+} from './sample.js';
 
 export function appendConformance(open: Opening): void {
   describe('append', () => {
     const store = aStoreEach(open);
     whatIsWritten(store);
     expectedRevisions(store);
+    describe('a repeat', () => repeats(store));
     manyWriters(store);
     limits(store);
   });
@@ -31,7 +44,7 @@ function whatIsWritten(store: () => EventStore): void {
     expect(stored).toMatchObject({ ...event, stream: 'organisation-A99001', revision: 0, effectiveAt: MORNING });
     expect(await store().readStream('organisation-A99001')).toEqual([stored]);
     expect(await everything(store())).toEqual([stored]);
-    expect(await store().head()).toEqual({ position: stored!.position, effectiveAt: MORNING });
+    expect(await store().head()).toEqual({ position: stored!.position, count: 1, effectiveAt: MORNING });
   });
 
   test('a batch is written whole, in its order', async () => {
@@ -64,8 +77,25 @@ function whatIsWritten(store: () => EventStore): void {
     expect((await store().readStream('case-1'))[0]!.data).toEqual({ amounts });
   });
 
-  test('an append without events is a mistake of the caller', async () => {
-    await expect(store().append(anAppend('case-1', -1, { events: [] }))).rejects.toThrow(RangeError);
+  test('a type that nobody has heard of is kept and told like any other', async () => {
+    const [stored] = await recorded(store(), 'case-1', { type: 'NeverHeardOf — ü', data: { since: '1948' } });
+    expect(await store().readAll({ after: 0n, limit: 1, types: ['NeverHeardOf — ü'] })).toEqual([stored]);
+    expect(await store().readStream('case-1')).toEqual([stored]);
+  });
+
+  test.each([
+    ['no event', { events: [] }],
+    ['an id that is no UUID', { events: [{ ...anEvent(), id: 'first' }] }],
+    ['an id in capitals', { events: [{ ...anEvent(), id: anEvent().id.toUpperCase() }] }],
+    ['an empty type', { events: [{ ...anEvent(), type: '' }] }],
+    ["a type of a server's own", { events: [{ ...anEvent(), type: '$>' }] }],
+    ['no name of a stream', { stream: '' }],
+    ['half a character in a name', { stream: 'case-\ud83d' }],
+    ['a kind of id with the sign that ends it', { claims: [{ kind: 'agree-ment', id: 'X' }] }],
+    ['a revision that is none', { expectedRevision: -2 }],
+  ])('%s is a mistake of the caller, and costs the next append nothing', async (_, wrong) => {
+    await expect(store().append({ ...anAppend('case-1', -1), ...wrong })).rejects.toThrow(RangeError);
+    await expect(store().append(anAppend('case-1', -1))).resolves.toHaveLength(1);
   });
 }
 
@@ -103,6 +133,73 @@ function expectedRevisions(store: () => EventStore): void {
       { stream: 'group-G1', revision: -1 },
     ];
     await expect(store().append(anAppend('account-A99001', -1, { unmoved }))).resolves.toHaveLength(1);
+  });
+}
+
+function repeats(store: () => EventStore): void {
+  const first = (): Append =>
+    anAppend('case-1', -1, {
+      events: [anEvent({ commandId: 'first' }), anEvent({ data: { b: 1, a: 'ü' }, commandId: 'first' })],
+      claims: [claimOf('AG-1'), claimOf('AG-2')],
+    });
+
+  test('of the same append has no second effect and the first answer', async () => {
+    const append = first();
+    const stored = await store().append(append);
+    expect(await store().append(append)).toEqual(stored);
+    expect(await everything(store())).toEqual(stored);
+    expect(await store().holderOf('agreement', 'AG-1')).toMatchObject({ commandId: 'first', stream: 'case-1' });
+  });
+
+  test('has it also after other events, in the stream and elsewhere', async () => {
+    const append = first();
+    const stored = await store().append(append);
+    await recorded(store(), 'case-2', {}, {});
+    await recorded(store(), 'case-1', {}, {}, {});
+    expect(await store().append(append)).toEqual(stored);
+    expect(await store().head()).toMatchObject({ count: 7 });
+  });
+
+  test('has it also when a stream has moved that was read to decide', async () => {
+    await recorded(store(), 'agreements-A99001', {});
+    const append = { ...first(), unmoved: [{ stream: 'agreements-A99001', revision: 0 }] };
+    const stored = await store().append(append);
+    await recorded(store(), 'agreements-A99001', {});
+    expect(await store().append(append)).toEqual(stored);
+  });
+
+  test('many times at once is one append', async () => {
+    const append = first();
+    const answers = await Promise.all(Array.from({ length: 12 }, () => store().append(append)));
+    expect(new Set(answers.map((stored) => stored[0]!.position))).toEqual(new Set([answers[0]![0]!.position]));
+    expect(await everything(store())).toHaveLength(2);
+  });
+
+  test('with other content is not taken for it', async () => {
+    const append = first();
+    await store().append(append);
+    const [a, b] = append.events;
+    const changed = { ...append, events: [a!, { ...b!, data: { b: 2 } }] };
+    await expect(store().append(changed)).rejects.toMatchObject({ stream: 'case-1', expected: -1, actual: 1 });
+    expect(await store().readStream('case-1')).toMatchObject([{ data: {} }, { data: { a: 'ü', b: 1 } }]);
+  });
+
+  test('of a part of a batch, or of a batch and more, is not taken for it', async () => {
+    const { events } = first();
+    const append = anAppend('case-1', -1, { events });
+    await store().append(append);
+    const others = [[...events, anEvent()], [anEvent(), events[1]!], events.slice(1), events.toReversed()];
+    for (const other of others) {
+      await expect(store().append({ ...append, events: other })).rejects.toThrow(WrongRevision);
+    }
+    expect(await store().revisions(['case-1'])).toEqual([1]);
+  });
+
+  test('at another revision is another append', async () => {
+    const append = anAppend('case-1', -1);
+    await store().append(append);
+    await expect(store().append({ ...append, expectedRevision: 4 })).rejects.toThrow(WrongRevision);
+    await expect(store().append({ ...append, expectedRevision: 0 })).resolves.toMatchObject([{ revision: 1 }]);
   });
 }
 
@@ -172,7 +269,7 @@ function limits(store: () => EventStore): void {
     const appended = store().append(anAppend('case-1', -1, { events }));
     await expect(appended).rejects.toThrow(TooLarge);
     await expect(appended).rejects.toThrow(/1000001.*1000000/);
-    expect(await store().head()).toEqual({ position: 0n, effectiveAt: undefined });
+    expect(await store().head()).toEqual({ position: 0n, count: 0, effectiveAt: undefined });
   });
 }
 

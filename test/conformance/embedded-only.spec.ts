@@ -56,7 +56,13 @@ describe('positions', () => {
 });
 
 describe('what was tampered with is not served', () => {
-  beforeEach(() => within((store) => recorded(store, 'case-1', { data: { pence: 100 } }, {}, {})));
+  // The last of eight events is what opening compares with the checkpoint: those before it are compared on reading.
+  beforeEach(() =>
+    within(async (store) => {
+      await recorded(store, 'case-1', { data: { pence: 100 } }, {}, {});
+      await recorded(store, 'case-9', {}, {}, {}, {}, {});
+    }),
+  );
 
   test.each([
     ['a figure', `UPDATE event SET data = replace(data, '100', '900') WHERE position = 1`, /position 1, in case-1/],
@@ -129,9 +135,20 @@ describe('opening', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  test('a store of an older ledger is lifted, and holds what it held', async () => {
+    await within((store) => recorded(store, 'case-1', {}, {}));
+    const before = await within(everything);
+    tamperedWith('CREATE INDEX event_by_time ON event (effective_at); PRAGMA user_version = 1');
+    expect(await within(everything)).toEqual(before);
+    const db = new Database(path);
+    expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'event_by_time'").raw().all()).toEqual([[0]]);
+    db.close();
+    await within((store) => recorded(store, 'case-1', {}));
+  });
+
   test('a store of a newer ledger is refused', async () => {
     await within((store) => recorded(store, 'case-1', {}));
-    tamperedWith('PRAGMA user_version = 2');
+    tamperedWith('PRAGMA user_version = 3');
     await expect(opened()).rejects.toThrow(StoreUnavailable);
     await expect(opened()).rejects.toThrow(/newer ledger/);
   });

@@ -1,6 +1,7 @@
 import { testWhere } from '#testing';
 import { eventStoreConformance } from './event-store-conformance.js';
 import { eventStoreDbConformance } from './eventstore-conformance.js';
+import { keptTableConformance } from './eventstore-kept-table.js';
 import { onServer } from './eventstore-opening.js';
 import { eventStoreRows } from './eventstore-rows.js';
 
@@ -13,6 +14,7 @@ if (address !== undefined) {
     outlivesClosing: true,
   });
   eventStoreDbConformance('EventStoreDB', address);
+  keptTableConformance('EventStoreDB', address);
   eventStoreRows('EventStoreDB', address);
 } else {
   const where = testWhere('eventstore', false, 'EVENTSTORE_URL names no server');

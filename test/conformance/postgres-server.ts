@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { folderOf } from '#testing';
 
 /** Where Debian keeps the server: its own folder for each version, not on the path. */
 const DEBIAN = '/usr/lib/postgresql';
@@ -11,11 +12,10 @@ const NEEDED = ['initdb', 'pg_ctl', 'postgres'];
 /** The folder of the newest server that is installed, or else of the one on the path. */
 function installed(): string | undefined {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).toSorted((a, b) => Number(b) - Number(a)) : [];
-  const folders = [
-    ...versions.map((version) => join(DEBIAN, version, 'bin')),
-    ...(process.env['PATH'] ?? '').split(delimiter),
-  ];
-  return folders.find((folder) => NEEDED.every((program) => existsSync(join(folder, program))));
+  return folderOf(
+    NEEDED,
+    versions.map((version) => join(DEBIAN, version, 'bin')),
+  );
 }
 
 export const hasPostgres = installed() !== undefined;

@@ -88,6 +88,32 @@ function pages(store: () => EventStore): void {
     expect(await store().readAll({ after: upTo, limit: 10, upTo })).toEqual([]);
   });
 
+  test.each([1, 2, 5, 100])('one stream in stretches of %i, the last of them empty', async (limit) => {
+    const whole = await store().readStream('case-1');
+    expect(whole.length).toBeGreaterThan(2);
+    const read: StoredEvent[] = [];
+    for (let stretch = await store().readStream('case-1', undefined, { from: 0, limit }); stretch.length > 0;) {
+      expect(stretch.length).toBeLessThanOrEqual(limit);
+      read.push(...stretch);
+      stretch = await store().readStream('case-1', undefined, { from: read.length, limit });
+    }
+    expect(read).toEqual(whole);
+    const upTo = whole[1]!.position;
+    expect(await store().readStream('case-1', upTo, { from: 1, limit })).toEqual(whole.slice(1, 2));
+    expect(await store().readStream('nowhere', undefined, { from: 0, limit })).toEqual([]);
+  });
+
+  test('every stream with the number of its events, now and at any position', async () => {
+    const log = await everything(store());
+    for (const end of [0, 1, 7, log.length]) {
+      const counted = new Map<string, number>();
+      for (const { stream } of log.slice(0, end)) counted.set(stream, (counted.get(stream) ?? 0) + 1);
+      const wanted = [...counted].map(([stream, events]) => ({ stream, events }));
+      const found = await store().streams(end === 0 ? 0n : log[end - 1]!.position);
+      expect(found.toSorted(byStream)).toEqual(wanted.toSorted(byStream));
+    }
+  });
+
   test('after the end there is nothing, yet', async () => {
     const { position } = await store().head();
     expect(await store().readAll({ after: position, limit: 10 })).toEqual([]);
@@ -97,7 +123,7 @@ function pages(store: () => EventStore): void {
 
 function times(store: () => EventStore): void {
   test('an empty store has no head and no time', async () => {
-    expect(await store().head()).toEqual({ position: 0n, effectiveAt: undefined });
+    expect(await store().head()).toEqual({ position: 0n, count: 0, effectiveAt: undefined });
     expect(await store().positionAt(EVENING)).toBe(0n);
   });
 
@@ -116,6 +142,8 @@ function times(store: () => EventStore): void {
     expect(third!.position).toBeLessThan(fourth!.position);
     expect(await store().positionAt(NOON)).toBe(fourth!.position);
     expect(await store().positionAt(EVENING)).toBe(fourth!.position);
-    expect(await store().head()).toEqual({ position: fourth!.position, effectiveAt: NOON });
+    expect(await store().head()).toEqual({ position: fourth!.position, count: 4, effectiveAt: NOON });
   });
 }
+
+const byStream = (a: { stream: string }, b: { stream: string }): number => (a.stream < b.stream ? -1 : 1);

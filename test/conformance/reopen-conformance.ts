@@ -1,6 +1,13 @@
 import { StoreUnavailable, WrongRevision, type EventStore } from '#event-store';
 import { openedEach } from './opened.js';
-import { anAppend, anEvent, claimOf, everything, NOON, recorded, type Opening } from './sample.js';
+import { anAppend, anEvent, claimOf, everything, NOON, recorded, type Opened, type Opening } from './sample.js';
+
+const A_MILLION = 1_000_000;
+const AT_ONCE = 500;
+/** For a million events on a slow machine, in milliseconds. */
+const LONGEST_MS = 1_800_000;
+/** What takes minutes is run where LEDGER_SOAK=1 asks for it. */
+const isSoak = Boolean(process.env['LEDGER_SOAK']);
 
 export function reopenConformance(open: Opening, outlivesClosing: boolean): void {
   describe('closing', () => {
@@ -43,7 +50,38 @@ export function reopenConformance(open: Opening, outlivesClosing: boolean): void
       expect(next!.position).toBeGreaterThan(head.position);
       expect(next!.effectiveAt).toBe(NOON);
     });
+
+    test('a repeat of what was appended before has the first answer', async () => {
+      const { store, reopen } = opened();
+      const append = anAppend('case-1', -1, { events: [anEvent(), anEvent()], claims: [claimOf('AG-1')] });
+      const stored = await store.append(append);
+      await recorded(store, 'case-1', {});
+      const again = await reopen();
+      expect(await again.append(append)).toEqual(stored);
+      const changed = { ...append, events: [append.events[0]!, { ...append.events[1]!, data: { b: 2 } }] };
+      await expect(again.append(changed)).rejects.toThrow(WrongRevision);
+      expect(await again.head()).toMatchObject({ count: 3 });
+    });
+
+    if (isSoak) afterAMillion(opened);
   });
+}
+
+function afterAMillion(opened: () => Opened): void {
+  const repeat = async () => {
+    const { store, reopen } = opened();
+    const append = anAppend('case-1', -1, { claims: [claimOf('AG-1')] });
+    const stored = await store.append(append);
+    for (let others = 0; others < A_MILLION; others += AT_ONCE) {
+      const events = Array.from({ length: AT_ONCE }, () => anEvent());
+      await store.append(anAppend(`case-2-${others}`, -1, { events }));
+    }
+    expect(await store.append(append)).toEqual(stored);
+    const again = await reopen();
+    expect(await again.append(append)).toEqual(stored);
+    expect(await again.head()).toMatchObject({ count: A_MILLION + 1 });
+  };
+  test('a repeat has the first answer after a million other events, and after opening again', repeat, LONGEST_MS);
 }
 
 const callsOf = (store: EventStore): readonly (() => Promise<unknown>)[] => [

@@ -34,7 +34,7 @@ const recordedIds = async () => {
   const events = await ledger.store.readAll({ after: 0n, limit: 10_000 });
   return events.map(({ metadata }) => metadata.commandId).toSorted();
 };
-const imports = () => importProgress(ledger.store, ImportJournal.beside(address));
+const imports = () => importProgress(ledger.store, ImportJournal.of(ledger));
 
 /** Aborts once so many commands are recorded. */
 function interruptedAfter(commands: number): Pick<ImportRequest, 'signal' | 'onProgress'> {

@@ -1,3 +1,4 @@
+import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import status from '@eventstore/db-client/generated/status_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
@@ -117,4 +118,13 @@ function wrongVersion(expected: Expected, { actual }: Elsewhere): InstanceType<t
   if (expected === 'any') return wrong.setExpectedAny(new emptyMessage.Empty());
   if (expected === 'no_stream') return wrong.setExpectedNoStream(new emptyMessage.Empty());
   return wrong.setExpectedStreamExists(new emptyMessage.Empty());
+}
+
+/** A cluster of one member, its leader. */
+export function gossipOf(port: number): InstanceType<typeof gossip.ClusterInfo> {
+  const { LEADER } = gossip.MemberInfo.VNodeState;
+  const instanceId = new shared.UUID().setString(crypto.randomUUID());
+  const endPoint = new gossip.EndPoint().setAddress('127.0.0.1').setPort(port);
+  const leader = new gossip.MemberInfo().setInstanceId(instanceId).setState(LEADER).setIsAlive(true);
+  return new gossip.ClusterInfo().setMembersList([leader.setTimeStamp('0').setHttpEndPoint(endPoint)]);
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import grpc from '@grpc/grpc-js';
 import featuresServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import streamsServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type {
@@ -20,6 +21,7 @@ import {
   expectedOf,
   failureOf,
   filterOf,
+  gossipOf,
   nameOf,
   notFound,
   proposedOf,
@@ -36,7 +38,7 @@ type Appending = grpc.ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 /**
  * A stand-in for an EventStoreDB where none can be had. It speaks the protocol from the service definitions of the
  * client, keeps what it is given in memory, and behaves as a real server was seen to; it is not one. It knows no
- * cluster, no rights, no scavenging and no disk.
+ * rights, no scavenging and no disk, and of clusters only to say that it leads one of which it is the only member.
  */
 export class StandIn {
   readonly #log = new KeptLog();
@@ -53,6 +55,11 @@ export class StandIn {
     return `esdb://127.0.0.1:${this.#port}?tls=false`;
   }
 
+  /** As a member of a cluster whose other member is never there. */
+  get clusterAddress(): string {
+    return `esdb://127.0.0.1:${this.#port},127.0.0.1:9?tls=false&maxDiscoverAttempts=2&discoveryInterval=20`;
+  }
+
   async start(): Promise<void> {
     const server = new grpc.Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE });
     server.addService(streamsServices.StreamsService, {
@@ -65,6 +72,9 @@ export class StandIn {
     });
     server.addService(featuresServices.ServerFeaturesService, {
       getSupportedMethods: (_: unknown, answer: grpc.sendUnaryData<unknown>) => answer(null, supported()),
+    });
+    server.addService(gossipServices.GossipService, {
+      read: (_: unknown, answer: grpc.sendUnaryData<unknown>) => answer(null, gossipOf(this.#port)),
     });
     this.#port = await new Promise<number>((resolve, reject) => {
       server.bindAsync(`127.0.0.1:${this.#port}`, grpc.ServerCredentials.createInsecure(), (error, port) =>
@@ -186,6 +196,7 @@ export class StandIn {
     return new Promise((resolve) => {
       const done = (): void => {
         forget();
+        call.off('cancelled', done);
         resolve();
       };
       const forget = this.#log.onChange(done);
@@ -196,7 +207,12 @@ export class StandIn {
 
 /** A reader that is slow keeps the writer waiting. */
 async function said(call: Reading, answer: ReadResp): Promise<void> {
-  if (!call.write(answer) && !call.cancelled) await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+  if (call.write(answer) || call.cancelled) return;
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(call, 'drain', { signal }), once(call, 'cancelled', { signal })]).finally(() =>
+    over.abort(),
+  );
 }
 
 function supported(): InstanceType<typeof features.SupportedMethods> {

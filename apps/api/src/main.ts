@@ -1,8 +1,9 @@
 import { ClockMismatch, StoreDamaged, StoreUnavailable, type Clock } from '#event-store';
-import { DEFAULT_ADDRESS, openLedger, openViews, type Ledger } from '#ledger';
+import { DEFAULT_ADDRESS, filesNamed, openLedger } from '#ledger';
 import { ViewsUnavailable } from '#projections';
 import { mustBeLoopback, NotLoopback } from './loopback.guard.js';
-import { PortTaken, standardLog, startServer, type RunningServer } from './server.js';
+import { serveWithViews } from './serve-with-views.js';
+import { PortTaken, standardLog } from './server.js';
 
 const BAD_USAGE = 2;
 const STORE_UNAVAILABLE = 4;
@@ -30,11 +31,13 @@ const log = standardLog();
 
 async function main(): Promise<void> {
   const { HOST: host = '127.0.0.1', PORT = '3000', LEDGER_STORE = DEFAULT_ADDRESS, LEDGER_CLOCK } = process.env;
+  const databaseUrl = process.env['DATABASE_URL'] || undefined;
   const port = portIn(PORT);
   const clock = clockIn(LEDGER_CLOCK);
   mustBeLoopback(host);
-  const ledger = await openLedger(LEDGER_STORE, { clock });
-  const server = await served(ledger, host, port).catch(async (error: unknown) => {
+  const ledger = await openLedger(LEDGER_STORE, { clock, ...filesNamed(process.env) });
+  const viewsIn = { databaseUrl, tell: (message: string, err?: unknown) => log.warn({ err }, message) };
+  const server = await serveWithViews({ ledger, host, port, log, viewsIn }).catch(async (error: unknown) => {
     await ledger.close();
     throw error;
   });
@@ -47,26 +50,6 @@ async function main(): Promise<void> {
   const stopOn = (signal: NodeJS.Signals) => process.once(signal, () => void stop(signal).catch(fail));
   stopOn('SIGTERM');
   stopOn('SIGINT');
-}
-
-/** With the views, which follow the log while it is served. */
-async function served(ledger: Ledger, host: string, port: number): Promise<RunningServer> {
-  const opened = await openViews(ledger, {
-    databaseUrl: process.env['DATABASE_URL'] || undefined,
-    tell: (message, err) => log.warn({ err }, message),
-  });
-  try {
-    const server = await startServer({ ledger, views: opened.views, host, port, log });
-    opened.views.start();
-    const close = async () => {
-      await server.close();
-      await opened.close();
-    };
-    return { url: server.url, close };
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
 }
 
 function fail(error: unknown): void {

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Ledger } from '#ledger';
 import { EXIT, Stop, usageError } from './exit.js';
@@ -13,7 +11,7 @@ export type OpeningOptions = {
 };
 
 const STORE_HELP =
-  'address of the store: embedded:PATH or memory: (default: LEDGER_STORE, or embedded:./data/ledger.db)';
+  'address of the store: embedded:PATH, memory: or esdb://HOST:PORT (default: LEDGER_STORE, or embedded:./data/ledger.db)';
 
 /** Adds `--store` to a verb that works on a store itself. */
 export const withStore = (command: Command): Command => command.addOption(new Option('--store <address>', STORE_HELP));
@@ -45,11 +43,12 @@ export type Opening = OpeningOptions & {
 /** Opens the ledger; who opens it closes it. */
 export async function opened(terminal: Terminal, opening: Opening): Promise<Ledger> {
   const address = await addressOf(opening, terminal);
-  if (opening.mustExist === true && !storeIsThere(address)) {
-    throw new Stop(EXIT.unavailable, `there is no ledger at ${address}; the first command recorded there makes it`);
+  const { filesNamed, ledgerIsThere, openLedger, shown } = await import('#ledger');
+  if (opening.mustExist === true && !(await ledgerIsThere(address))) {
+    const message = `there is no ledger at ${shown(address)}; the first command recorded there makes it`;
+    throw new Stop(EXIT.unavailable, message);
   }
-  const { openLedger } = await import('#ledger');
-  return openLedger(address, { clock: opening.clock });
+  return openLedger(address, { clock: opening.clock, ...filesNamed(terminal.environment) });
 }
 
 /** Opens the ledger, works on it, and closes it, also when the work fails or the user interrupts. */
@@ -64,12 +63,6 @@ export async function withLedger<T>(
   } finally {
     await ledger.close();
   }
-}
-
-/** Whether opening a store finds one, rather than making it. */
-export function storeIsThere(address: string): boolean {
-  const path = /^embedded:(.+)$/.exec(address)?.[1];
-  return path === undefined || existsSync(resolve(path));
 }
 
 /** @throws Stop when the options contradict each other */

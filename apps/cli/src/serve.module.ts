@@ -1,5 +1,5 @@
-import { openViews, type Ledger } from '#ledger';
-import { NotLoopback, PortTaken, startServer, type RunningServer } from '../../api/src/index.js';
+import type { Ledger } from '#ledger';
+import { NotLoopback, PortTaken, serveWithViews, type RunningServer } from '../../api/src/index.js';
 import { pages } from '../../dashboard/src/index.js';
 import { EXIT, usageError } from './exit.js';
 import { opened, type OpeningOptions } from './opening.js';
@@ -45,25 +45,12 @@ export type Serving = { readonly ledger: Ledger; readonly host?: string; readonl
  * Serves a ledger with its pages and its views, which follow the log while it is served.
  * @throws PortTaken  when something listens there
  */
-export async function servedWithViews(terminal: Terminal, { ledger, ...where }: Serving): Promise<RunningServer> {
-  const opened = await openViews(ledger, {
+export function servedWithViews(terminal: Terminal, serving: Serving): Promise<RunningServer> {
+  const viewsIn = {
     databaseUrl: terminal.environment['DATABASE_URL'] || undefined,
-    tell: (message) => terminal.say(message),
-  });
-  try {
-    let url = '';
-    const server = await startServer({ ledger, views: opened.views, pages: pages({ api: () => url }), ...where });
-    url = server.url;
-    opened.views.start();
-    const close = async () => {
-      await server.close();
-      await opened.close();
-    };
-    return { url: server.url, close };
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
+    tell: (message: string) => terminal.say(message),
+  };
+  return serveWithViews({ ...serving, viewsIn, pages: (api) => pages({ api }) });
 }
 
 async function started(terminal: Terminal, serving: Serving): Promise<RunningServer> {

@@ -1,2 +1,6 @@
 export * from './keyring.js';
 export * from './open.js';
+export * from './upkeep/backup.js';
+export * from './upkeep/check.js';
+export * from './upkeep/finding.js';
+export * from './upkeep/repair.js';

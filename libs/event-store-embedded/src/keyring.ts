@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { compactDecrypt, CompactEncrypt, decodeProtectedHeader } from 'jose';
 import Database from 'libsql';
 import { StoreDamaged, StoreUnavailable, type Keyring } from '#event-store';
-import { makeFolder } from '#sqlite-file';
+import { isFailedSync, makeFolder } from '#sqlite-file';
 import { failureOf } from './failures.js';
 
 /** "CLkr" in ASCII: how SQLite's header tells a keyring from any other database. */
@@ -37,7 +37,8 @@ export async function openKeyring({ path }: KeyringOptions): Promise<Keyring> {
     db.exec('PRAGMA busy_timeout=1000');
     layOut(db, file); // first of all: another program's database is left as it is
     db.prepare('PRAGMA journal_mode=WAL').raw().all();
-    db.exec('PRAGMA synchronous=FULL; PRAGMA secure_delete=ON');
+    db.exec('PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY');
+    db.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw().all(); // what a killed process left may have failed to sync
     return new SqliteKeyring(db, file);
   } catch (error) {
     db?.close();
@@ -87,6 +88,8 @@ class SqliteKeyring implements Keyring {
   readonly #db: Database.Database;
   readonly #path: string;
   readonly #secret: Buffer;
+  /** Why nothing is written any more, until the keyring is opened again. */
+  #stopped: string | undefined;
 
   constructor(db: Database.Database, path: string) {
     this.#db = db;
@@ -120,7 +123,7 @@ class SqliteKeyring implements Keyring {
   }
 
   async erase(subject: string): Promise<boolean> {
-    return this.#use((db) => {
+    return this.#change((db) => {
       const erased = db.prepare('DELETE FROM subject WHERE subject = ?').run(this.#filed(subject)).changes > 0;
       const [checkpoint] = rowsOf<[number]>(db, 'PRAGMA wal_checkpoint(TRUNCATE)'); // the key stood in the log too
       if (checkpoint?.[0] === 1) throw new StoreUnavailable(`${this.#path}: in use elsewhere; erase again`);
@@ -130,20 +133,34 @@ class SqliteKeyring implements Keyring {
 
   async close(): Promise<void> {
     if (!this.#db.open) return;
-    this.#use((db) => rowsOf(db, 'PRAGMA wal_checkpoint(TRUNCATE)'));
+    if (this.#stopped === undefined) this.#use((db) => rowsOf(db, 'PRAGMA wal_checkpoint(TRUNCATE)'));
     this.#db.close();
   }
 
   #keyOf(subject: string): SubjectKey {
-    return this.#use((db) => {
-      const filed = this.#filed(subject);
-      const find = () => rowsOf<[string, string]>(db, 'SELECT kid, key FROM subject WHERE subject = ?', filed)[0];
-      const [kid, key] = find() ?? made(db, filed, find);
-      return { kid, key: Buffer.from(key, 'base64url') };
-    });
+    const filed = this.#filed(subject);
+    const find = (db: Database.Database) =>
+      rowsOf<[string, string]>(db, 'SELECT kid, key FROM subject WHERE subject = ?', filed)[0];
+    const [kid, key] = this.#use(find) ?? this.#change((db) => made(db, filed, () => find(db)));
+    return { kid, key: Buffer.from(key, 'base64url') };
   }
 
   #filed = (subject: string): string => createHmac('sha256', this.#secret).update(subject, 'utf8').digest('hex');
+
+  /** After a failed sync nobody knows what is on the disk, and a second sync may lie. */
+  #change<T>(work: (db: Database.Database) => T): T {
+    if (this.#stopped !== undefined) throw new StoreUnavailable(this.#stopped);
+    return this.#use((db) => {
+      try {
+        return work(db);
+      } catch (error) {
+        if (isFailedSync(error)) {
+          this.#stopped = `${this.#path}: the disk reported an error at a write. No key is made or erased until it is opened again`;
+        }
+        throw error;
+      }
+    });
+  }
 
   #use<T>(work: (db: Database.Database) => T): T {
     if (!this.#db.open) throw new StoreUnavailable(`${this.#path} is closed`);

@@ -6,20 +6,27 @@ import {
   type Holding,
   type ReadAll,
   type StoredEvent,
+  type StreamLength,
+  type Stretch,
 } from '#event-store';
 import { instant, instantOfMs, msOf, type Instant } from '#kernel';
-import { COLUMNS, verified, type EventRow } from './rows.js';
+import { asBytes, EventRows, textOf, verified } from './rows.js';
 
+/** Rows that are read in one text, at most. */
+const AT_ONCE = 500;
 /** Past every position that SQLite can hold as a number without loss. */
 const LAST = Number.MAX_SAFE_INTEGER;
+const WHOLE: Stretch = { from: 0, limit: LAST };
 
 const statements = (db: Database.Database) => {
   const prepared = (sql: string) => db.prepare(sql).raw();
-  const events = (rest: string) => prepared(`SELECT ${COLUMNS} FROM event ${rest}`);
+  const events = (rest: string) => new EventRows(db, rest);
   const among = '(SELECT value FROM json_each(?))';
   const inPage = 'position > ? AND position <= ?';
   return {
-    stream: events('WHERE stream = ? AND position <= ? ORDER BY revision'),
+    stream: events('WHERE stream = ? AND revision >= ? AND position <= ? ORDER BY revision LIMIT ?'),
+    streams: prepared(`SELECT ${asBytes('stream')}, count(*) FROM event INDEXED BY event_by_stream
+      WHERE position <= ? GROUP BY stream ORDER BY stream`),
     page: events(`WHERE ${inPage} ORDER BY position LIMIT ?`),
     at: events(`WHERE position IN ${among} ORDER BY position`),
     ofStreams: prepared(`SELECT position FROM event INDEXED BY event_by_stream
@@ -29,10 +36,11 @@ const statements = (db: Database.Database) => {
     ofType: prepared(`SELECT position FROM event INDEXED BY event_by_type
       WHERE type = ? AND ${inPage} ORDER BY position LIMIT ?`),
     head: prepared('SELECT position, effective_at FROM event ORDER BY position DESC LIMIT 1'),
-    positionAt: prepared(`SELECT position FROM event WHERE effective_at <= ?
-      ORDER BY effective_at DESC, position DESC LIMIT 1`),
-    lookUp: prepared('SELECT stream, position FROM directory WHERE key = ? AND position <= ? ORDER BY position'),
-    holder: prepared('SELECT command, stream, position FROM claim WHERE kind = ? AND id = ?'),
+    effectiveAt: prepared('SELECT effective_at FROM event WHERE position >= ? ORDER BY position LIMIT 1'),
+    lookUp: prepared(`SELECT ${asBytes('stream')}, position FROM directory
+      WHERE key = ? AND position <= ? ORDER BY position`),
+    holder: prepared(`SELECT ${asBytes('command')}, ${asBytes('stream')}, position FROM claim
+      WHERE kind = ? AND id = ?`),
   };
 };
 
@@ -44,11 +52,16 @@ export class LogReader {
     this.#sql = statements(db);
   }
 
-  stream(stream: string, upTo?: bigint): readonly StoredEvent[] {
-    const events = (this.#sql.stream.all(stream, bound(upTo)) as EventRow[]).map(verified);
-    const gap = events.findIndex(({ revision }, index) => revision !== index);
-    if (gap >= 0) throw new StoreDamaged(`revision ${gap} of ${stream} is missing`);
+  stream(stream: string, upTo?: bigint, { from, limit }: Stretch = WHOLE): readonly StoredEvent[] {
+    const events = this.#sql.stream.all(stream, from, bound(upTo), limit).map(verified);
+    const gap = events.findIndex(({ revision }, index) => revision !== from + index);
+    if (gap >= 0) throw new StoreDamaged(`revision ${from + gap} of ${stream} is missing`);
     return events;
+  }
+
+  streams(upTo: bigint): readonly StreamLength[] {
+    const rows = this.#sql.streams.all(bound(upTo)) as [ArrayBuffer, number][];
+    return rows.map(([stream, events]) => ({ stream: textOf(stream), events }));
   }
 
   /** @throws RangeError when `limit` is not a whole number above 0 */
@@ -57,13 +70,19 @@ export class LogReader {
     if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError(`not a number of events: ${limit}`);
     if (streams === undefined && types === undefined) return this.#contiguous(bound(after), bound(upTo), limit);
     const positions = this.#positions(page);
-    return (this.#sql.at.all(JSON.stringify(positions)) as EventRow[]).map(verified);
+    return this.#sql.at.all(JSON.stringify(positions)).map(verified);
   }
 
   #contiguous(after: number, upTo: number, limit: number): readonly StoredEvent[] {
-    const events = (this.#sql.page.all(after, upTo, limit) as EventRow[]).map(verified);
-    const gap = events.findIndex(({ position }, index) => position !== BigInt(after + 1 + index));
-    if (gap >= 0) throw new StoreDamaged(`the event at position ${after + 1 + gap} is missing`);
+    const events: StoredEvent[] = [];
+    while (events.length < limit) {
+      const begin = after + events.length;
+      const some = this.#sql.page.all(begin, upTo, Math.min(limit - events.length, AT_ONCE)).map(verified);
+      const gap = some.findIndex(({ position }, index) => position !== BigInt(begin + 1 + index));
+      if (gap >= 0) throw new StoreDamaged(`the event at position ${begin + 1 + gap} is missing`);
+      if (some.length === 0) break;
+      events.push(...some);
+    }
     return events;
   }
 
@@ -84,23 +103,31 @@ export class LogReader {
   head(): Head {
     const [row] = this.#sql.head.all() as [number, number][];
     return row
-      ? { position: BigInt(row[0]), effectiveAt: instantOfMs(row[1]) }
-      : { position: 0n, effectiveAt: undefined };
+      ? { position: BigInt(row[0]), count: row[0], effectiveAt: instantOfMs(row[1]) }
+      : { position: 0n, count: 0, effectiveAt: undefined };
   }
 
+  /** Times never decrease along positions, which have no gaps. */
   positionAt(at: Instant): bigint {
-    const [position] = firsts(this.#sql.positionAt.all(msOf(instant(at))));
-    return BigInt(position ?? 0);
+    const ms = msOf(instant(at));
+    let [low, high] = [0, firsts(this.#sql.head.all())[0] ?? 0];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      const [effectiveAtMs] = firsts(this.#sql.effectiveAt.all(middle));
+      if (effectiveAtMs! <= ms) low = middle;
+      else high = middle - 1;
+    }
+    return BigInt(low);
   }
 
   lookUp(key: string, upTo?: bigint): readonly DirectoryEntry[] {
-    const rows = this.#sql.lookUp.all(key, bound(upTo)) as [string, number][];
-    return rows.map(([stream, position]) => ({ stream, position: BigInt(position) }));
+    const rows = this.#sql.lookUp.all(key, bound(upTo)) as [ArrayBuffer, number][];
+    return rows.map(([stream, position]) => ({ stream: textOf(stream), position: BigInt(position) }));
   }
 
   holderOf(kind: string, id: string): Holding | undefined {
-    const [row] = this.#sql.holder.all(kind, id) as [string, string, number][];
-    return row && { commandId: row[0], stream: row[1], position: BigInt(row[2]) };
+    const [row] = this.#sql.holder.all(kind, id) as [ArrayBuffer, ArrayBuffer, number][];
+    return row && { commandId: textOf(row[0]), stream: textOf(row[1]), position: BigInt(row[2]) };
   }
 }
 

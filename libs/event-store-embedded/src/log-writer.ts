@@ -1,11 +1,13 @@
 import type Database from 'libsql';
 import { BeforeLastEvent, hashOf, IdTaken, WrongRevision, type Clock, type StoredEvent } from '#event-store';
 import { instantOfMs } from '#kernel';
-import { eventOf, type EventRow } from './rows.js';
 import type { Outgoing } from './outgoing.js';
+import { Known } from './known.js';
+import { asBytes, EventRows, textOf, verified } from './rows.js';
 
 /** What became of one append of a batch. */
-export type Outcome = { readonly stored: readonly StoredEvent[] } | { readonly refused: Error };
+export type Outcome =
+  { readonly stored: readonly StoredEvent[]; readonly isRepeat: boolean } | { readonly refused: Error };
 
 /** Where the log ends: the last position, and its effective time in milliseconds. */
 type End = { readonly position: number; readonly effectiveAtMs: number };
@@ -14,19 +16,28 @@ type End = { readonly position: number; readonly effectiveAtMs: number };
 const NEVER_MS = Number.MIN_SAFE_INTEGER;
 
 const statements = (db: Database.Database) => ({
+  begin: db.prepare('BEGIN IMMEDIATE'),
+  commit: db.prepare('COMMIT'),
   end: db.prepare('SELECT position, effective_at FROM event ORDER BY position DESC LIMIT 1').raw(),
   revision: db.prepare('SELECT max(revision) FROM event WHERE stream = ?').raw(),
-  holder: db.prepare('SELECT command FROM claim WHERE kind = ? AND id = ?').raw(),
+  after: new EventRows(db, 'WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?'),
+  holder: db.prepare(`SELECT ${asBytes('command')} FROM claim WHERE kind = ? AND id = ?`).raw(),
   event: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
   claim: db.prepare('REPLACE INTO claim VALUES (?, ?, ?, ?, ?)'),
   direct: db.prepare('INSERT OR IGNORE INTO directory VALUES (?, ?, ?)'),
 });
 
-/** Writes to the log: a batch of appends in one transaction, with one sync. It remembers nothing between batches. */
+/**
+ * Writes to the log: a batch of appends in one transaction, with one sync. Nobody else writes to the file, so it remembers
+ * what it has written: where the log and some streams end, and what leads to them. A failure makes it forget everything.
+ */
 export class LogWriter {
   readonly #db: Database.Database;
   readonly #clock: Clock;
   readonly #sql: ReturnType<typeof statements>;
+  #end: End | undefined;
+  readonly #revisions = new Known<number>();
+  readonly #directed = new Known<true>();
 
   constructor(db: Database.Database, clock: Clock) {
     this.#db = db;
@@ -39,29 +50,37 @@ export class LogWriter {
    * it comes before its first row. A failure of SQLite takes the whole batch with it.
    */
   write(batch: readonly Outgoing[]): readonly Outcome[] {
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.#sql.begin.run();
     try {
-      let end = this.#end();
-      const outcomes = batch.map((append): Outcome => {
-        const refused = this.#refusal(append, end);
-        if (refused) return { refused };
-        const rows = this.#insert(append, end);
-        end = { position: rows.at(-1)![0], effectiveAtMs: rows.at(-1)![8] };
-        return { stored: rows.map(eventOf) };
-      });
-      this.#db.exec('COMMIT');
+      const outcomes = batch.map((append) => this.#written(append));
+      this.#sql.commit.run();
       return outcomes;
     } catch (error) {
+      this.#forget();
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
   }
 
-  #end(): End {
+  #forget(): void {
+    this.#end = undefined;
+    this.#revisions.clear();
+    this.#directed.clear();
+  }
+
+  #written(append: Outgoing): Outcome {
+    const end = (this.#end ??= this.#endNow());
+    const refused = this.#refusal(append, end);
+    if (refused) return this.#writtenBefore(append) ?? { refused };
+    return { stored: this.#insert(append, end), isRepeat: false };
+  }
+
+  #endNow(): End {
     const [row] = this.#sql.end.all() as [number, number][];
     return row ? { position: row[0], effectiveAtMs: row[1] } : { position: 0, effectiveAtMs: NEVER_MS };
   }
 
+  /** As it is in the file. */
   revisionOf(stream: string): number {
     const [row] = this.#sql.revision.all(stream) as [number | null][];
     return row?.[0] ?? -1;
@@ -70,30 +89,57 @@ export class LogWriter {
   #refusal(append: Outgoing, end: End): Error | undefined {
     const { stream, expectedRevision, unmoved } = append;
     for (const place of [{ stream, revision: expectedRevision }, ...unmoved]) {
-      const actual = this.revisionOf(place.stream);
+      const actual = this.#revisions.get(place.stream) ?? this.revisionOf(place.stream);
       if (actual !== place.revision) return new WrongRevision(place.stream, place.revision, actual);
     }
     return this.#taken(append) ?? (this.#clock === 'simulated' ? tooEarly(append, end) : undefined);
   }
 
+  /** What the same append has written before: its own events to the last byte, at its revisions. */
+  #writtenBefore(append: Outgoing): Outcome | undefined {
+    const { stream, expectedRevision, outgoing } = append;
+    const rows = this.#sql.after.all(stream, expectedRevision, outgoing.length);
+    const hashes = hashesOf(append);
+    const areItsOwn = rows.length === hashes.length && rows.every((row, index) => row.at(-1) === hashes[index]);
+    return areItsOwn ? { stored: rows.map(verified), isRepeat: true } : undefined;
+  }
+
   #taken({ claims }: Outgoing): Error | undefined {
     for (const { kind, id, insteadOf } of claims) {
-      const [holder] = this.#sql.holder.all(kind, id) as [string][];
-      if (holder !== undefined && holder[0] !== insteadOf) return new IdTaken(kind, id, holder[0]);
+      const [holder] = (this.#sql.holder.all(kind, id) as [ArrayBuffer][]).map(([bytes]) => textOf(bytes));
+      if (holder !== undefined && holder !== insteadOf) return new IdTaken(kind, id, holder);
     }
     return undefined;
   }
 
-  #insert(append: Outgoing, end: End): readonly EventRow[] {
-    const rows = rowsOf(append, end);
-    rows.forEach((row, index) => {
-      this.#sql.event.run(...row);
-      for (const key of append.outgoing[index]!.keys) this.#sql.direct.run(key, append.stream, row[0]);
+  #insert(append: Outgoing, end: End): readonly StoredEvent[] {
+    const { stream, expectedRevision, outgoing } = append;
+    const hashes = hashesOf(append);
+    let { position, effectiveAtMs } = end;
+    const stored = outgoing.map(({ event, dataJson, metadataJson, recordedAtMs, keys }, index): StoredEvent => {
+      const { id, type, version } = event;
+      const [revision, hash] = [expectedRevision + 1 + index, hashes[index]!];
+      position += 1;
+      effectiveAtMs = Math.max(effectiveAtMs, recordedAtMs);
+      const row = [position, stream, revision, id, type, version, dataJson, metadataJson, effectiveAtMs, hash];
+      this.#sql.event.run(row);
+      for (const key of keys) this.#direct(key, stream, position);
+      return { ...event, stream, revision, position: BigInt(position), effectiveAt: instantOfMs(effectiveAtMs), hash };
     });
     for (const { kind, id } of append.claims) {
-      this.#sql.claim.run(kind, id, append.commandId, append.stream, end.position + 1);
+      this.#sql.claim.run(kind, id, append.commandId, stream, end.position + 1);
     }
-    return rows;
+    this.#end = { position, effectiveAtMs };
+    this.#revisions.set(stream, expectedRevision + outgoing.length);
+    return stored;
+  }
+
+  /** What leads to a stream once leads there for ever. */
+  #direct(key: string, stream: string, position: number): void {
+    const entry = `${key}\0${stream}`;
+    if (this.#directed.get(entry)) return;
+    this.#sql.direct.run(key, stream, position);
+    this.#directed.set(entry, true);
   }
 }
 
@@ -109,13 +155,7 @@ function tooEarly({ outgoing }: Outgoing, { effectiveAtMs }: End): Error | undef
   return undefined;
 }
 
-function rowsOf({ stream, expectedRevision, outgoing }: Outgoing, end: End): readonly EventRow[] {
-  let effectiveAtMs = end.effectiveAtMs;
-  return outgoing.map(({ event: { id, type, version }, dataJson, metadataJson, recordedAtMs }, index): EventRow => {
-    effectiveAtMs = Math.max(effectiveAtMs, recordedAtMs);
-    const revision = expectedRevision + 1 + index;
-    const hash = hashOf({ id, type, version, stream, revision, dataJson, metadataJson });
-    const position = end.position + 1 + index;
-    return [position, stream, revision, id, type, version, dataJson, metadataJson, effectiveAtMs, hash];
-  });
-}
+const hashesOf = ({ stream, expectedRevision, outgoing }: Outgoing): readonly string[] =>
+  outgoing.map(({ event: { id, type, version }, dataJson, metadataJson }, index) =>
+    hashOf({ id, type, version, stream, revision: expectedRevision + 1 + index, dataJson, metadataJson }),
+  );

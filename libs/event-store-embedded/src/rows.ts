@@ -1,9 +1,8 @@
-import { hashOf, StoreDamaged, type EventMetadata, type StoredEvent } from '#event-store';
-import type { JsonObject } from '#kernel';
+import type Database from 'libsql';
+import { hashOf, storedBytes, StoreDamaged, type NewEvent, type StoredEvent } from '#event-store';
+import { sha256 } from '#audit';
 
-export const COLUMNS = 'position, stream, revision, id, type, version, data, metadata, effective_at, hash';
-
-/** One row of `event`, its columns in the order of COLUMNS. */
+/** One row of `event`. */
 export type EventRow = [
   position: number,
   stream: string,
@@ -17,29 +16,98 @@ export type EventRow = [
   hash: string,
 ];
 
-export function eventOf(row: EventRow): StoredEvent {
-  const [position, stream, revision, id, type, version, data, metadata, effectiveAtMs, hash] = row;
-  return {
-    id,
-    type,
-    version,
-    data: JSON.parse(data) as JsonObject,
-    metadata: JSON.parse(metadata) as EventMetadata,
-    stream,
-    revision,
-    position: BigInt(position),
-    effectiveAt: new Date(effectiveAtMs).toISOString(),
-    hash,
-  };
+const COLUMNS = ['position', 'stream', 'revision', 'id', 'type', 'version', 'data', 'metadata', 'effective_at', 'hash'];
+const WIDTH = COLUMNS.length;
+/** No column holds a NUL: names must not, and JSON escapes it. */
+const ROW = COLUMNS.join(' || char(0) || ');
+
+/** A text that may be damaged, as SQL: libsql ends the process where a text is no UTF-8, and takes any bytes. */
+export const asBytes = (column: string): string => `CAST(${column} AS BLOB)`;
+export const textOf = (bytes: ArrayBuffer): string => Buffer.from(bytes).toString('utf8');
+
+/**
+ * Rows of `event`, read as the bytes that are there, all of a page at once. What is no text comes as text that its hash
+ * does not fit.
+ */
+export class EventRows {
+  readonly #db: Database.Database;
+  readonly #rest: string;
+  readonly #all: Database.Statement;
+
+  /** @param rest  the end of the query, from WHERE on; what it gives must fit into memory */
+  constructor(db: Database.Database, rest: string) {
+    this.#db = db;
+    this.#rest = rest;
+    this.#all = db.prepare(pageOf(rest)).raw();
+  }
+
+  all(...values: readonly (string | number)[]): EventRow[] {
+    const [[bytes, count]] = this.#all.all(...values) as [[ArrayBuffer | null, number]];
+    const fields = bytes === null ? [] : textOf(bytes).split('\0');
+    return fields.length === count * WIDTH ? rowsFrom(fields) : this.#oneByOne(values);
+  }
+
+  /** A damaged row is as wide as it likes: it must not shift those after it. */
+  #oneByOne(values: readonly (string | number)[]): EventRow[] {
+    const positions = this.#db
+      .prepare(`SELECT position FROM event ${this.#rest}`)
+      .raw()
+      .all(...values) as [number][];
+    const one = this.#db.prepare(pageOf('WHERE position = ?')).raw();
+    return positions.map(([position]) => {
+      const [[bytes]] = one.all(position) as [[ArrayBuffer | null]];
+      const fields = bytes === null ? [] : textOf(bytes).split('\0');
+      return fields.length === WIDTH ? rowFrom(fields, 0) : [position, '?', -1, '', '', 0, '', '', 0, ''];
+    });
+  }
+}
+
+const pageOf = (rest: string): string =>
+  `SELECT ${asBytes('group_concat(row, char(0))')}, count(*) FROM (SELECT ${ROW} AS row FROM event ${rest})`;
+
+const rowsFrom = (fields: readonly string[]): EventRow[] =>
+  Array.from({ length: fields.length / WIDTH }, (_, index) => rowFrom(fields, index * WIDTH));
+
+function rowFrom(fields: readonly string[], at: number): EventRow {
+  const text = (column: number): string => fields[at + column]!;
+  const number = (column: number): number => Number(fields[at + column]);
+  return [number(0), text(1), number(2), text(3), text(4), number(5), text(6), text(7), number(8), text(9)];
+}
+
+/** Of a row that is sound. */
+export const eventOf = (row: EventRow): StoredEvent => eventFrom(bytesOf(row), row);
+
+const bytesOf = ([, stream, revision, id, type, version, dataJson, metadataJson]: EventRow): string =>
+  storedBytes({ id, type, version, stream, revision, dataJson, metadataJson });
+
+/** Parsed from one text, so that no field keeps the page alive that it was cut from. */
+function eventFrom(
+  bytes: string,
+  [position, , , , , , , , effectiveAtMs]: EventRow,
+  hash = sha256(bytes),
+): StoredEvent {
+  const { id, type, version, data, metadata, stream, revision } = JSON.parse(bytes) as NewEvent &
+    Pick<StoredEvent, 'stream' | 'revision'>;
+  const effectiveAt = new Date(effectiveAtMs).toISOString();
+  return { id, type, version, data, metadata, stream, revision, position: BigInt(position), effectiveAt, hash };
+}
+
+/** @throws StoreDamaged when the row is not what was once written */
+export function mustBeSound(row: EventRow): void {
+  if (!isSound(row)) throw damaged(row);
+}
+
+const damaged = ([position, stream]: EventRow): StoreDamaged =>
+  new StoreDamaged(`the event at position ${position}, in ${stream}, is not what was written: its hash differs`);
+
+export function isSound(row: EventRow): boolean {
+  const [, stream, revision, id, type, version, dataJson, metadataJson, , hash] = row;
+  return hashOf({ id, type, version, stream, revision, dataJson, metadataJson }) === hash;
 }
 
 /** @throws StoreDamaged when the row is not what was once written */
 export function verified(row: EventRow): StoredEvent {
-  const [position, stream, revision, id, type, version, dataJson, metadataJson, , hash] = row;
-  if (hashOf({ id, type, version, stream, revision, dataJson, metadataJson }) !== hash) {
-    throw new StoreDamaged(
-      `the event at position ${position}, in ${stream}, is not what was written: its hash differs`,
-    );
-  }
-  return eventOf(row);
+  const bytes = bytesOf(row);
+  if (sha256(bytes) !== row[9]) throw damaged(row);
+  return eventFrom(bytes, row);
 }

@@ -1,10 +1,14 @@
 import type Database from 'libsql';
-import { ClockMismatch, StoreUnavailable, type Clock } from '#event-store';
+import { ClockMismatch, StoreDamaged, StoreUnavailable, type Clock } from '#event-store';
+import { asBytes, textOf } from './rows.js';
 
+const CLOCKS: readonly Clock[] = ['system', 'simulated'];
 /** "CLdg" in ASCII: how SQLite's header tells a ledger's store from any other database. */
 const APPLICATION_ID = 0x434c6467;
 /** The layout below. A change of it takes the next number, and a step that lifts older stores. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
+/** What brings a store from each layout to the next. Times never decrease along positions, and need no index of their own. */
+const LIFTS: Readonly<Record<number, string>> = { 1: 'DROP INDEX event_by_time' };
 
 /** `effective_at` is in milliseconds since 1970, UTC. Positions are contiguous from 1. */
 const LAYOUT = `
@@ -23,7 +27,6 @@ const LAYOUT = `
   ) STRICT;
   CREATE UNIQUE INDEX event_by_stream ON event (stream, revision);
   CREATE INDEX event_by_type ON event (type);
-  CREATE INDEX event_by_time ON event (effective_at);
   CREATE TABLE claim (
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -49,26 +52,61 @@ function neverChanged(table: string): string {
   return refuse('UPDATE') + refuse('DELETE');
 }
 
-/** Lays the tables out in an empty database, or checks that they are ours. @returns the clock of the store, for ever */
+/** Lays the tables out in an empty database, or checks that they are ours and lifts them. @returns the clock of the store, for ever */
 export function settledClock(db: Database.Database, path: string, asked: Clock | undefined): Clock {
-  const tables = numberOf(db, 'SELECT count(*) FROM sqlite_schema');
-  if (tables === 0) return laidOut(db, asked ?? 'system');
+  if (isEmpty(db)) return laidOut(db, asked ?? 'system');
+  const actual = clockOf(db, path);
+  if (asked !== undefined && asked !== actual) throw new ClockMismatch(asked, actual);
+  lift(db);
+  return actual;
+}
+
+function lift(db: Database.Database): void {
+  for (let version = versionOf(db); version < SCHEMA_VERSION; version += 1) {
+    db.exec(`BEGIN IMMEDIATE; ${LIFTS[version]!}; PRAGMA user_version=${version + 1}; COMMIT`);
+  }
+}
+
+/** No table is in it yet. */
+export const isEmpty = (db: Database.Database): boolean => numberOf(db, 'SELECT count(*) FROM sqlite_schema') === 0;
+
+/**
+ * The clock of a store that is there.
+ * @throws StoreUnavailable  the file is not ours, or of a newer ledger
+ * @throws StoreDamaged      it does not say which clock
+ */
+export function clockOf(db: Database.Database, path: string): Clock {
   if (numberOf(db, 'PRAGMA application_id') !== APPLICATION_ID) {
     throw new StoreUnavailable(`${path}: the file is not a ledger store`);
   }
-  const version = numberOf(db, 'PRAGMA user_version');
+  const version = versionOf(db);
   if (version > SCHEMA_VERSION) {
     throw new StoreUnavailable(
       `${path} was written by a newer ledger (format ${version}; this one reads up to ${SCHEMA_VERSION})`,
     );
   }
-  const [row] = db.prepare("SELECT value FROM about WHERE name = 'clock'").raw().all() as [Clock][];
-  const actual = row?.[0] ?? 'system';
-  if (asked !== undefined && asked !== actual) throw new ClockMismatch(asked, actual);
-  return actual;
+  const [row] = db
+    .prepare(`SELECT ${asBytes('value')} FROM about WHERE name = 'clock'`)
+    .raw()
+    .all() as [ArrayBuffer][];
+  const clock = CLOCKS.find((known) => row !== undefined && known === textOf(row[0]));
+  if (clock === undefined) throw new StoreDamaged(`${path} does not say on which clock it runs`);
+  return clock;
 }
 
-function laidOut(db: Database.Database, clock: Clock): Clock {
+const versionOf = (db: Database.Database): number => numberOf(db, 'PRAGMA user_version');
+
+/** False of a store that the next opening will lift. */
+export const isOfThisLayout = (db: Database.Database): boolean => versionOf(db) === SCHEMA_VERSION;
+
+/** Tables, indexes and triggers as SQLite keeps them, in one text. */
+export function layoutIn(db: Database.Database): string {
+  const columns = asBytes("type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '')");
+  const rows = db.prepare(`SELECT ${columns} FROM sqlite_schema ORDER BY type, name`).raw().all() as [ArrayBuffer][];
+  return rows.map(([bytes]) => textOf(bytes)).join('\n');
+}
+
+export function laidOut(db: Database.Database, clock: Clock): Clock {
   db.exec(`BEGIN IMMEDIATE; ${LAYOUT} INSERT INTO about VALUES ('clock', '${clock}');
     PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${SCHEMA_VERSION}; COMMIT;`);
   return clock;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import Database from 'libsql';
 import { StoreUnavailable, type Append } from '#event-store';
 import { settledClock } from './schema.js';
@@ -16,7 +17,7 @@ const anAppend = (stream: string, text = ''): Append => ({
   expectedRevision: -1,
   events: [
     {
-      id: stream,
+      id: randomUUID(),
       type: 'Noted',
       version: 1,
       data: { text },

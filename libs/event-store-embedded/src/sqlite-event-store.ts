@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'libsql';
 import {
   StoreUnavailable,
+  whole,
   type Append,
   type Clock,
   type DirectoryEntry,
@@ -11,15 +12,24 @@ import {
   type Holding,
   type ReadAll,
   type StoredEvent,
+  type StreamLength,
+  type Stretch,
 } from '#event-store';
 import type { Instant } from '#kernel';
+import { isFailedSync, isFullDisk } from '#sqlite-file';
+import type { CheckpointKeeper } from './checkpoint-keeper.js';
 import { failureOf } from './failures.js';
 import { LogReader } from './log-reader.js';
-import { LogWriter } from './log-writer.js';
-import { madeReady, whole, type Outgoing } from './outgoing.js';
+import { LogWriter, type Outcome } from './log-writer.js';
+import { madeReady, type Outgoing } from './outgoing.js';
 
 /** Appends in one transaction at most, so that the loop turns now and then under any load. */
 const BATCH = 256;
+/** Pages of 4 KiB in SQLite's log before they move to the file: a page of an index that changes often is then moved once. */
+const CHECKPOINT_PAGES = 16_000;
+/** Pages that an append changes, about, and each of its events. */
+const PAGES_AN_APPEND = 4;
+const PAGES_AN_EVENT = 3;
 /** Events that a subscription holds at most. */
 const PAGE = 128;
 
@@ -34,7 +44,11 @@ export type StoreParts = {
   readonly path: string;
   readonly clock: Clock;
   readonly directoryKeys: DirectoryKeys;
+  /** Undefined in memory, where nothing is remembered. */
+  readonly keeper?: CheckpointKeeper;
   readonly unlock: () => void;
+  /** Why nothing may be written, where that is so from the start. */
+  readonly readOnly?: string;
 };
 
 /**
@@ -47,6 +61,9 @@ export class SqliteEventStore implements EventStore {
   readonly #parts: StoreParts;
   /** Let go of at closing: a statement that lives keeps libsql's connection open. */
   #log: { readonly reader: LogReader; readonly writer: LogWriter } | undefined;
+  /** Why nothing is written any more, until the store is opened again. */
+  #stopped: string | undefined;
+  #pagesToMove = 0;
   #waiting: Waiting[] = [];
   #flushing: NodeJS.Immediate | undefined;
   readonly #sleepers = new Set<() => void>();
@@ -54,11 +71,12 @@ export class SqliteEventStore implements EventStore {
   constructor(parts: StoreParts) {
     this.clock = parts.clock;
     this.#parts = parts;
+    this.#stopped = parts.readOnly;
     this.#log = { reader: new LogReader(parts.db), writer: new LogWriter(parts.db, parts.clock) };
   }
 
   async append(append: Append): Promise<readonly StoredEvent[]> {
-    this.#mustBeOpen();
+    this.#mustTakeWrites();
     const ready = madeReady(append, this.#parts.directoryKeys);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ append: ready, resolve, reject });
@@ -66,8 +84,12 @@ export class SqliteEventStore implements EventStore {
     });
   }
 
-  async readStream(stream: string, upTo?: bigint): Promise<readonly StoredEvent[]> {
-    return this.#read(({ reader }) => reader.stream(whole(stream), upTo));
+  async readStream(stream: string, upTo?: bigint, stretch?: Stretch): Promise<readonly StoredEvent[]> {
+    return this.#read(({ reader }) => reader.stream(whole(stream), upTo, stretch));
+  }
+
+  async streams(upTo: bigint): Promise<readonly StreamLength[]> {
+    return this.#read(({ reader }) => reader.streams(upTo));
   }
 
   async revisions(streams: readonly string[]): Promise<readonly number[]> {
@@ -137,13 +159,14 @@ export class SqliteEventStore implements EventStore {
   async close(): Promise<void> {
     if (this.#log === undefined) return;
     while (this.#waiting.length > 0) this.#flush();
-    const { db, path, unlock } = this.#parts;
+    const { db, path, keeper, unlock } = this.#parts;
     this.#log = undefined;
     this.#wakeSleepers();
     try {
-      if (!db.inTransaction) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().all();
+      await keeper?.close();
+      if (!db.inTransaction && this.#stopped === undefined) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().all();
     } catch (error) {
-      throw failureOf(error, path);
+      if (!isFullDisk(error)) throw failureOf(error, path); // what is in SQLite's log stays there, and is read from there
     } finally {
       db.close();
       unlock();
@@ -155,17 +178,44 @@ export class SqliteEventStore implements EventStore {
     const batch = this.#waiting.splice(0, BATCH);
     this.#flushing = this.#waiting.length > 0 ? setImmediate(() => this.#flush()) : undefined;
     try {
+      this.#mustTakeWrites();
       const outcomes = this.#read(({ writer }) => writer.write(batch.map(({ append }) => append)));
+      this.#parts.keeper?.recorded(outcomes.flatMap(hashesIn));
       outcomes.forEach((outcome, index) => {
         const { resolve, reject } = batch[index]!;
         if ('stored' in outcome) resolve(outcome.stored);
         else reject(outcome.refused);
       });
+      this.#moved(outcomes);
     } catch (error) {
-      const failure = new StoreUnavailable(`nothing was written: ${messageOf(error)}`, { cause: error });
+      const failure = this.#failedWrite(error);
       for (const { reject } of batch) reject(failure);
     }
     this.#wakeSleepers();
+  }
+
+  /** After a failed sync nobody knows what is on the disk: the same pages are not tried again, as a second sync may lie. */
+  #failedWrite(error: unknown): StoreUnavailable {
+    if (this.#stopped !== undefined) return new StoreUnavailable(this.#stopped);
+    if (!isFailedSync((error as Error).cause)) {
+      return new StoreUnavailable(`nothing was written: ${messageOf(error)}`, { cause: error });
+    }
+    this.#stopped = `${messageOf(error)} at a write. Nothing more is written until the store is opened again`;
+    return new StoreUnavailable(`it is not known whether this was written: ${this.#stopped}`, { cause: error });
+  }
+
+  /** Moves SQLite's log into the file now and then. Without room there it stays in the log. */
+  #moved(outcomes: readonly Outcome[]): void {
+    const pages = outcomes.map((outcome) => PAGES_AN_APPEND + PAGES_AN_EVENT * hashesIn(outcome).length);
+    this.#pagesToMove += pages.reduce((sum, some) => sum + some, 0);
+    if (this.#pagesToMove < CHECKPOINT_PAGES) return;
+    this.#pagesToMove = 0;
+    const { db, path } = this.#parts;
+    try {
+      db.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw().all();
+    } catch (error) {
+      if (!isFullDisk(error)) this.#failedWrite(failureOf(error, path));
+    }
   }
 
   #read<T>(read: (log: { readonly reader: LogReader; readonly writer: LogWriter }) => T): T {
@@ -177,6 +227,12 @@ export class SqliteEventStore implements EventStore {
     }
   }
 
+  /** @throws StoreUnavailable also after a failed sync */
+  #mustTakeWrites(): void {
+    this.#mustBeOpen();
+    if (this.#stopped !== undefined) throw new StoreUnavailable(this.#stopped);
+  }
+
   /** @throws StoreUnavailable also where a failed transaction could not be taken back: what it left is not on disk */
   #mustBeOpen(): { readonly reader: LogReader; readonly writer: LogWriter } {
     const { path, db } = this.#parts;
@@ -185,5 +241,9 @@ export class SqliteEventStore implements EventStore {
     return this.#log;
   }
 }
+
+/** Of what was written now. */
+const hashesIn = (outcome: Outcome): readonly string[] =>
+  'stored' in outcome && !outcome.isRepeat ? outcome.stored.map(({ hash }) => hash) : [];
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -22,5 +22,11 @@ export function partsOf(address: string, asked: string | undefined): Address {
   };
 }
 
+/** The same server, and another namespace of it, drawn from the one in the address. */
+export function inNamespace(address: string, drawn: (namespace: string) => string): string {
+  const { server, namespace } = partsOf(address, undefined);
+  return `${server}${server.includes('?') ? '&' : '?'}namespace=${encodeURIComponent(drawn(namespace))}`;
+}
+
 const nameOf = (setting: string): string => setting.split('=')[0]!.toLowerCase();
 const valueOf = (setting: string): string => setting.slice(setting.indexOf('=') + 1);

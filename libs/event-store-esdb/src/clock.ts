@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EventData } from '@eventstore/db-client';
 import { canonicalJson, sha256 } from '#audit';
 import { ClockMismatch, StoreDamaged, StoreUnavailable, type Clock } from '#event-store';
@@ -10,7 +11,16 @@ import { isMoved, written } from './writing.js';
 /** How this ledger lays its events out on a server. A change of it takes the next number. */
 const FORMAT = 1;
 
-export type Opened = { readonly clock: Clock; readonly position: bigint };
+export type Opened = {
+  readonly clock: Clock;
+  /** Drawn when the ledger was begun: what tells it from every other, by whatever address it is reached. */
+  readonly id: string;
+  readonly position: bigint;
+};
+
+/** Whether there is a ledger in this namespace. @throws StoreUnavailable when the server cannot be asked */
+export const isThere = async (connection: Connection, names: Names): Promise<boolean> =>
+  (await read(connection, names)) !== undefined;
 
 /**
  * Reads what the ledger of this namespace is, or writes it where there is none: of two that begin it at once, one wins
@@ -25,7 +35,7 @@ export async function openedLedger(
   limitMs: number,
 ): Promise<Opened> {
   const found = (await read(connection, names)) ?? (await begun(connection, names, asked ?? 'system', limitMs));
-  const { clock, format } = describing(found);
+  const { clock, format, id } = describing(found);
   if (format > FORMAT) {
     throw new StoreUnavailable(
       `${names.ledger} was written by a newer ledger (format ${format}; this one reads up to ${FORMAT})`,
@@ -35,7 +45,7 @@ export async function openedLedger(
   if (found.position === undefined) {
     throw new StoreUnavailable(`${connection.shownAddress} is no EventStoreDB of version 23.10 or later`);
   }
-  return { clock, position: found.position.commit };
+  return { clock, id, position: found.position.commit };
 }
 
 async function read(connection: Connection, names: Names): Promise<Recorded | undefined> {
@@ -61,15 +71,19 @@ const openingEvent = (names: Names, clock: Clock): EventData => {
     id: id.join('-'),
     type: 'LedgerOpened',
     contentType: 'application/octet-stream',
-    data: bytes(canonicalJson({ clock, format: FORMAT })),
+    data: bytes(canonicalJson({ clock, format: FORMAT, id: randomUUID() })),
     metadata: undefined,
   };
 };
 
-function describing({ data, streamId }: Recorded): { readonly clock: Clock; readonly format: number } {
+type Description = { readonly clock: Clock; readonly format: number; readonly id: string };
+
+function describing({ data, streamId }: Recorded): Description {
   try {
-    return JSON.parse(Buffer.from(data as Uint8Array).toString('utf8')) as { clock: Clock; format: number };
+    const description = JSON.parse(Buffer.from(data as Uint8Array).toString('utf8')) as Description;
+    if (/^[0-9a-f-]{36}$/.test(description.id)) return description;
   } catch (error) {
     throw new StoreDamaged(`${streamId} is not what a ledger wrote`, { cause: error });
   }
+  throw new StoreDamaged(`${streamId} is not what a ledger wrote: it has no id`);
 }

@@ -140,15 +140,26 @@ type Inside = {
     create: (client: unknown) => EventEmitter,
     cache?: unknown,
   ) => unknown;
+  supports: () => Promise<boolean>;
+  handleError: (client: unknown, error: unknown) => Promise<void>;
 };
 
 /**
  * When the stream of one client breaks, the client forgets the appends of all clients of the process, and then throws
  * into the event loop when a healthy stream answers one of them. Such an answer is passed over here: whoever asked was
  * told of a failure, and has asked again with the same ids.
+ *
+ * The client asks a server once what it supports, and where it finds no server in its cluster just then it remembers
+ * that failure for ever: no append of this client would succeed again. Every version from 23.10 on supports what is used
+ * here, so it is not asked.
+ *
+ * When a call fails while it looks for its cluster in vain, nobody hears of the second failure: the process would end.
  */
 function forgiving(client: EventStoreDBClient): EventStoreDBClient {
   const inside = client as unknown as Inside;
+  inside.supports = () => Promise.resolve(true);
+  const { handleError } = inside;
+  inside.handleError = (grpc, error) => handleError(grpc, error).catch(nothing);
   const creator = inside.GRPCStreamCreator;
   inside.GRPCStreamCreator = (service, name, create, cache) =>
     creator(service, name, name === 'appendToStream' ? (grpc) => forgivingStream(create(grpc)) : create, cache);

@@ -1,5 +1,6 @@
 import {
   StoreUnavailable,
+  whole,
   type Append,
   type Clock,
   type DirectoryEntry,
@@ -8,6 +9,8 @@ import {
   type Holding,
   type ReadAll,
   type StoredEvent,
+  type StreamLength,
+  type Stretch,
 } from '#event-store';
 import { instant, instantOfMs, msOf, type Instant } from '#kernel';
 import { Appending } from './appending.js';
@@ -15,7 +18,7 @@ import { Backoff } from './backoff.js';
 import { Claims } from './claims.js';
 import type { Connection } from './connection.js';
 import type { LogReader } from './log-reader.js';
-import { whole, type Names } from './names.js';
+import type { Names } from './names.js';
 import { madeReady } from './outgoing.js';
 import type { Sequencer } from './sequencer.js';
 
@@ -23,6 +26,7 @@ import type { Sequencer } from './sequencer.js';
 const PAGE = 256;
 
 export type StoreParts = {
+  readonly name: string;
   readonly connection: Connection;
   readonly names: Names;
   readonly sequencer: Sequencer;
@@ -38,6 +42,7 @@ export type StoreParts = {
  */
 export class EventStoreDb implements EventStore {
   readonly clock: Clock;
+  readonly name: string;
   readonly #parts: StoreParts;
   readonly #claims: Claims;
   readonly #appending: Appending;
@@ -46,6 +51,7 @@ export class EventStoreDb implements EventStore {
 
   constructor(parts: StoreParts) {
     this.clock = parts.clock;
+    this.name = parts.name;
     this.#parts = parts;
     this.#claims = new Claims(parts);
     this.#appending = new Appending({ ...parts, claims: this.#claims });
@@ -63,9 +69,14 @@ export class EventStoreDb implements EventStore {
     }
   }
 
-  async readStream(stream: string, upTo?: bigint): Promise<readonly StoredEvent[]> {
+  async readStream(stream: string, upTo?: bigint, stretch?: Stretch): Promise<readonly StoredEvent[]> {
     this.#mustBeOpen();
-    return this.#parts.reader.stream(whole(stream), upTo);
+    return this.#parts.reader.stream(whole(stream), upTo, stretch);
+  }
+
+  async streams(upTo: bigint): Promise<readonly StreamLength[]> {
+    this.#mustBeOpen();
+    return this.#table.streams(this.#table.countUpTo(upTo));
   }
 
   async revisions(streams: readonly string[]): Promise<readonly number[]> {
@@ -110,9 +121,10 @@ export class EventStoreDb implements EventStore {
 
   async head(): Promise<Head> {
     this.#mustBeOpen();
-    const last = this.#table.count - 1;
-    if (last < 0) return { position: 0n, effectiveAt: undefined };
-    return { position: this.#table.position(last), effectiveAt: instantOfMs(this.#table.effectiveMs(last)) };
+    const { count } = this.#table;
+    const last = count - 1;
+    if (last < 0) return { position: 0n, count, effectiveAt: undefined };
+    return { position: this.#table.position(last), count, effectiveAt: instantOfMs(this.#table.effectiveMs(last)) };
   }
 
   async positionAt(at: Instant): Promise<bigint> {
@@ -140,7 +152,7 @@ export class EventStoreDb implements EventStore {
     const { sequencer, connection } = this.#parts;
     await Promise.allSettled(this.#underWay);
     sequencer.close();
-    await connection.close();
+    await Promise.all([sequencer.settle(), connection.close()]);
   }
 
   get #table(): Sequencer['table'] {

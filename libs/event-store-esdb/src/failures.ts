@@ -34,14 +34,23 @@ function reasonOf(error: unknown, type: ErrorType | undefined): string {
   if (type === ErrorType.ACCESS_DENIED || code === UNAUTHENTICATED) {
     return 'denied access: look at the user and the password in its address, and at the rights on its streams';
   }
-  if (type === ErrorType.UNAVAILABLE || code === UNAVAILABLE) return 'cannot be reached';
-  if (type === ErrorType.UNSUPPORTED || code === UNIMPLEMENTED) return 'is no EventStoreDB of version 23.10 or later';
   const message = error instanceof Error ? error.message : String(error);
+  if (type === ErrorType.UNAVAILABLE || code === UNAVAILABLE) return unreached(message);
+  if (type === ErrorType.UNSUPPORTED || code === UNIMPLEMENTED) return 'is no EventStoreDB of version 23.10 or later';
   if (message.startsWith('Failed to discover')) return 'names no cluster with a leader that can be reached';
   if (error instanceof NoAnswer || type === ErrorType.TIMEOUT || type === ErrorType.DEADLINE_EXCEEDED) {
-    return `gave no answer in time; a cluster without a majority of its members does so (${message})`;
+    return 'gave no answer in time; a cluster without a majority of its members does so';
   }
   return `cannot be used: ${message}`;
+}
+
+/** gRPC tells why in words only. */
+function unreached(message: string): string {
+  if (/certificate/i.test(message)) {
+    return 'has a certificate that is not trusted here: name its authority in the address, tlsCAFile=FILE';
+  }
+  const begins = 'cannot be reached';
+  return message.includes('Failed to connect') ? `${begins}: look whether it speaks TLS (tls=false if not)` : begins;
 }
 
 /** True where the server has said for certain that it wrote nothing. */

@@ -1,1 +1,2 @@
+export { inNamespace } from './address.js';
 export * from './open.js';

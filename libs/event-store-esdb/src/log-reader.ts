@@ -1,4 +1,4 @@
-import { StoreDamaged, type ReadAll, type StoredEvent } from '#event-store';
+import { StoreDamaged, type ReadAll, type StoredEvent, type Stretch } from '#event-store';
 import type { Connection } from './connection.js';
 import { NoAnswer } from './failures.js';
 import type { Names } from './names.js';
@@ -11,7 +11,7 @@ const READS_AT_ONCE = 16;
 const WORTH_A_STRETCH = 4;
 /** Others' events are read along where at least one in so many is the ledger's. */
 const WORTH_A_PAGE = 8;
-const WHOLE_STREAM = Number.MAX_SAFE_INTEGER;
+const WHOLE: Stretch = { from: 0, limit: Number.MAX_SAFE_INTEGER };
 
 /** Events of one stream that follow each other. */
 type Run = { readonly stream: string; readonly from: number; ordinals: number[] };
@@ -37,16 +37,19 @@ export class LogReader {
   }
 
   /** The stream as the server has it now; what another process wrote waits for its place in the log. */
-  async stream(stream: string, upTo?: bigint): Promise<readonly StoredEvent[]> {
+  async stream(stream: string, upTo?: bigint, { from, limit }: Stretch = WHOLE): Promise<readonly StoredEvent[]> {
     const { table } = this.#sequencer;
-    const end = upTo === undefined || upTo > table.position(table.count - 1) ? undefined : table.countUpTo(upTo);
-    const count = end === undefined ? WHOLE_STREAM : table.select(0, end, WHOLE_STREAM, [stream], undefined).length;
-    if (count === 0) return [];
-    const known = Math.min(count, table.revisionOf(stream) + 1);
-    const recorded = await this.#connection.readStream(this.#names.ofStream(stream), { from: 0, count });
-    if (recorded.length < known) throw new StoreDamaged(`${stream} had ${known} events, and has ${recorded.length}`);
-    await this.#sequencer.reached(stream, recorded.length - 1, this.#limitMs);
-    const events = recorded.map((event, revision) => this.#placed(event, table.ordinal(stream, revision)));
+    const isWhole = upTo === undefined || upTo > table.position(table.count - 1);
+    const end = isWhole ? WHOLE.limit : table.lengthOf(stream, table.countUpTo(upTo));
+    const count = Math.min(limit, end - from);
+    if (count <= 0) return [];
+    const known = Math.min(count, table.revisionOf(stream) + 1 - from);
+    const recorded = await this.#connection.readStream(this.#names.ofStream(stream), { from, count });
+    if (recorded.length < known) {
+      throw new StoreDamaged(`${stream} had ${from + known} events, and has ${from + recorded.length}`);
+    }
+    if (recorded.length > 0) await this.#sequencer.reached(stream, from + recorded.length - 1, this.#limitMs);
+    const events = recorded.map((event, index) => this.#placed(event, table.ordinal(stream, from + index)));
     return events.filter(({ position }) => upTo === undefined || position <= upTo);
   }
 

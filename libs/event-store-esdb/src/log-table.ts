@@ -1,14 +1,23 @@
-import type { DirectoryEntry } from '#event-store';
+import type { DirectoryEntry, StreamLength } from '#event-store';
 import type { Verified } from './recorded.js';
 
 /** Numbers in a row that grows; eight bytes each, so that a log of millions has room in memory. */
 class Column {
-  #values = new Float64Array(1024);
-  length = 0;
+  #values: Float64Array;
+  length: number;
+
+  constructor(values: Float64Array = new Float64Array()) {
+    this.#values = values;
+    this.length = values.length;
+  }
+
+  get values(): Float64Array {
+    return this.#values.subarray(0, this.length);
+  }
 
   push(value: number): void {
     if (this.length === this.#values.length) {
-      const grown = new Float64Array(this.length * 2);
+      const grown = new Float64Array(Math.max(1024, this.length * 2));
       grown.set(this.#values);
       this.#values = grown;
     }
@@ -34,8 +43,17 @@ class Column {
 
 /** Names, each kept once under a number. */
 class Register {
-  readonly #numbers = new Map<string, number>();
-  readonly #names: string[] = [];
+  readonly #numbers: Map<string, number>;
+  readonly #names: string[];
+
+  constructor(names: readonly string[] = []) {
+    this.#names = [...names];
+    this.#numbers = new Map(names.map((name, number) => [name, number]));
+  }
+
+  get names(): readonly string[] {
+    return this.#names;
+  }
 
   numberOf(name: string): number {
     const known = this.#numbers.get(name);
@@ -53,6 +71,18 @@ class Register {
   }
 }
 
+/** A table as it is kept in a file. Streams and types are numbers of their names. */
+export type TableRows = {
+  readonly positions: Float64Array;
+  readonly effectiveMs: Float64Array;
+  readonly streams: Float64Array;
+  readonly types: Float64Array;
+  readonly streamNames: readonly string[];
+  readonly typeNames: readonly string[];
+  /** Of each key, its streams and their positions, in the order in which they came. */
+  readonly directory: ReadonlyMap<string, ReadonlyMap<string, bigint>>;
+};
+
 /** Where an event of the log lies. */
 export type Place = { readonly stream: string; readonly revision: number; readonly position: bigint };
 
@@ -61,32 +91,58 @@ export type Place = { readonly stream: string; readonly revision: number; readon
  * directory. Positions of a server stay below 2^53: they count its bytes.
  */
 export class LogTable {
-  readonly #positions = new Column();
-  readonly #effectiveMs = new Column();
-  readonly #streams = new Column();
+  readonly #positions: Column;
+  readonly #effectiveMs: Column;
+  readonly #streams: Column;
   readonly #revisions = new Column();
-  readonly #types = new Column();
-  readonly #streamNames = new Register();
-  readonly #typeNames = new Register();
+  readonly #types: Column;
+  readonly #streamNames: Register;
+  readonly #typeNames: Register;
   /** Of each stream by its number, the ordinals of its events. */
   readonly #ordinals: number[][] = [];
-  /** Of each key, its streams in the order in which they came. */
-  readonly #directory = new Map<string, Map<string, bigint>>();
+  readonly #directory: Map<string, Map<string, bigint>>;
+
+  constructor(rows?: TableRows) {
+    this.#positions = new Column(rows?.positions);
+    this.#effectiveMs = new Column(rows?.effectiveMs);
+    this.#streams = new Column(rows?.streams);
+    this.#types = new Column(rows?.types);
+    this.#streamNames = new Register(rows?.streamNames);
+    this.#typeNames = new Register(rows?.typeNames);
+    this.#directory = new Map(rows ? Array.from(rows.directory, ([key, streams]) => [key, new Map(streams)]) : []);
+    for (let ordinal = 0; ordinal < this.count; ordinal += 1) this.#place(ordinal);
+  }
+
+  /** To be kept before the next event is added. */
+  get rows(): TableRows {
+    return {
+      positions: this.#positions.values,
+      effectiveMs: this.#effectiveMs.values,
+      streams: this.#streams.values,
+      types: this.#types.values,
+      streamNames: this.#streamNames.names,
+      typeNames: this.#typeNames.names,
+      directory: this.#directory,
+    };
+  }
 
   get count(): number {
     return this.#positions.length;
   }
 
   add({ stream, type, position }: Verified, recordedAtMs: number, keys: readonly string[]): void {
-    const number = this.#streamNames.numberOf(stream);
-    const ordinals = (this.#ordinals[number] ??= []);
-    ordinals.push(this.count);
     this.#effectiveMs.push(Math.max(recordedAtMs, this.effectiveMs(this.count - 1)));
     this.#positions.push(Number(position));
-    this.#streams.push(number);
-    this.#revisions.push(ordinals.length - 1);
+    this.#streams.push(this.#streamNames.numberOf(stream));
     this.#types.push(this.#typeNames.numberOf(type));
+    this.#place(this.count - 1);
     for (const key of keys) this.#direct(key, stream, position);
+  }
+
+  /** Its revision is how many of its stream came before. */
+  #place(ordinal: number): void {
+    const ordinals = (this.#ordinals[this.#streams.at(ordinal)] ??= []);
+    this.#revisions.push(ordinals.push(ordinal) - 1);
   }
 
   #direct(key: string, stream: string, position: bigint): void {
@@ -152,6 +208,20 @@ export class LogTable {
       if (!wanted || wanted.has(this.#types.at(ordinal))) found.push(ordinal);
     }
     return found;
+  }
+
+  /** How many of a stream's events lie before an ordinal. */
+  lengthOf(stream: string, end: number): number {
+    return between(this.#ordinalsOf(stream), 0, end).length;
+  }
+
+  /** Every stream that has events before an ordinal. */
+  streams(end: number): readonly StreamLength[] {
+    return this.#ordinals
+      .map((_, number) => this.#streamNames.nameOf(number))
+      .map((stream) => ({ stream, events: this.lengthOf(stream, end) }))
+      .filter(({ events }) => events > 0)
+      .sort((a, b) => (a.stream < b.stream ? -1 : 1));
   }
 
   #among(streams: readonly string[], from: number, end: number): readonly number[] {

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '#event-store';
+import { StoreUnavailable, whole } from '#event-store';
 
 /** Letters, digits and what joins them; neither of the signs that end a namespace below. */
 const NAMESPACE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -42,10 +42,4 @@ export class Names {
   isOfLog(name: string): boolean {
     return name.startsWith(this.log);
   }
-}
-
-/** UTF-8 has no half surrogates, and not every reader takes a NUL: such names would meet others. */
-export function whole(name: string): string {
-  if (name.includes('\0') || /\p{Surrogate}/u.test(name)) throw new RangeError(`not a name: ${JSON.stringify(name)}`);
-  return name;
 }

@@ -3,7 +3,8 @@ import { instantOfMs, msOf } from '#kernel';
 import { Awaited } from './awaited.js';
 import { Backoff } from './backoff.js';
 import type { Connection } from './connection.js';
-import { LogTable } from './log-table.js';
+import type { KeptTable } from './kept-table.js';
+import type { LogTable } from './log-table.js';
 import type { Names } from './names.js';
 import { verified, type Recorded, type Verified } from './recorded.js';
 
@@ -14,23 +15,28 @@ export type SequencerParts = {
   readonly connection: Connection;
   readonly names: Names;
   readonly directoryKeys: DirectoryKeys;
-  /** The position of the event that opened the ledger: the log lies after it. */
+  /** What is known of the log already. */
+  readonly table: LogTable;
+  /** The position after which the log goes on: of the table's last event, or of the one that opened the ledger. */
   readonly start: bigint;
+  /** Where the table is kept between openings. */
+  readonly kept: KeptTable | undefined;
   /** How many of the last events are kept whole at least, as what was just written is read soon. */
   readonly recentEvents: number;
 };
 
 /**
- * Reads the ledger's own events from the start, and on as they come, and keeps where each lies, when it was known, and
+ * Reads the ledger's own events from where the table ends, and on as they come, and keeps where each lies, when it was known, and
  * the directory. One subscription serves all readers of the process; when it breaks, the next begins after the last
  * event that came. Claims pass by too, so that whoever has written one can wait until all before it has been seen.
  */
 export class Sequencer {
-  readonly table = new LogTable();
+  readonly table: LogTable;
   readonly #connection: Connection;
   readonly #names: Names;
   readonly #directoryKeys: DirectoryKeys;
   readonly #recentEvents: number;
+  readonly #kept: KeptTable | undefined;
   readonly #awaited = new Awaited();
   readonly #backoff = new Backoff();
   #recent: { readonly event: StoredEvent; readonly size: number }[] = [];
@@ -39,6 +45,8 @@ export class Sequencer {
   #spelt = { ms: Number.NaN, instant: '' };
   /** Of the last event that came, of the log or a claim. */
   #passed: bigint;
+  /** Of the last event of the log that came. */
+  #lastHash: string | undefined;
   #caughtUp = false;
   #broken: Error | undefined;
   #closed = false;
@@ -46,7 +54,9 @@ export class Sequencer {
   #resuming: NodeJS.Timeout | undefined;
   #lastFailure: unknown;
 
-  constructor({ connection, names, directoryKeys, start, recentEvents }: SequencerParts) {
+  constructor({ connection, names, directoryKeys, table, start, kept, recentEvents }: SequencerParts) {
+    this.table = table;
+    this.#kept = kept;
     this.#connection = connection;
     this.#names = names;
     this.#directoryKeys = directoryKeys;
@@ -92,6 +102,8 @@ export class Sequencer {
     this.table.add(event, msOf(event.metadata.recordedAt), this.#directoryKeys(event));
     this.#recent.push({ event: this.timed(event, this.table.count - 1), size });
     this.#recentSize += size;
+    this.#lastHash = event.hash;
+    this.#kept?.hasGrown(this.table, event.hash);
     if (this.#recent.length > 2 * this.#recentEvents || this.#recentSize > 2 * RECENT_BYTES) this.#forgetOldest();
   }
 
@@ -168,6 +180,11 @@ export class Sequencer {
   #notReached(): Error {
     if (this.#lastFailure !== undefined) return this.#connection.failureOf(this.#lastFailure);
     return new StoreUnavailable(`${this.#connection.shownAddress} has not told of what was written there in time`);
+  }
+
+  /** Keeps the table for the next opening. */
+  async settle(): Promise<void> {
+    if (this.#broken === undefined) await this.#kept?.settle(this.table, this.#lastHash);
   }
 
   close(): void {

@@ -46,9 +46,22 @@ export type ReadAll = {
   readonly types?: readonly string[];
 };
 
+/** A part of a stream. */
+export type Stretch = {
+  /** Revision of the first event wanted. */
+  readonly from: number;
+  /** Events at most. */
+  readonly limit: number;
+};
+
+/** How much one stream holds. */
+export type StreamLength = { readonly stream: string; readonly events: number };
+
 export type Head = {
   /** 0n in an empty store. */
   readonly position: bigint;
+  /** Events in the log. */
+  readonly count: number;
   /** Of the last event; undefined in an empty store. */
   readonly effectiveAt: Instant | undefined;
 };
@@ -61,23 +74,29 @@ export interface EventStore {
   readonly clock: Clock;
 
   /**
-   * Writes events to one stream, all or none.
+   * Writes events to one stream, all or none. The same append again, with the same ids, content and expected revision,
+   * has no second effect and the first answer, however much was written since and however often the store was opened;
+   * with other content it is refused as any other that comes too late.
    * @returns the events as stored, in order
    * @throws WrongRevision   the stream, or one of `unmoved`, is elsewhere
    * @throws IdTaken         a claim belongs to another command
    * @throws BeforeLastEvent simulated clock: `recordedAt` lies before the last event's effective time
    * @throws TooLarge        past MAX_EVENT_BYTES or MAX_APPEND_BYTES
+   * @throws RangeError      a mistake of the caller: no event, or an id, a type or a name that is none
    * @throws StoreUnavailable nothing was written, or it is not known whether it was: ask again with the same ids
    */
   append(append: Append): Promise<readonly StoredEvent[]>;
 
-  /** Events of one stream in order, up to and with position `upTo`; empty when there is no stream. */
-  readStream(stream: string, upTo?: bigint): Promise<readonly StoredEvent[]>;
+  /** Events of one stream in order, up to and with position `upTo`: all, or a stretch; empty when there is no stream. */
+  readStream(stream: string, upTo?: bigint, stretch?: Stretch): Promise<readonly StoredEvent[]>;
+
+  /** Every stream of the log that has events up to and with position `upTo`, and how many; no event is read for it. */
+  streams(upTo: bigint): Promise<readonly StreamLength[]>;
 
   /** Revision of the last event of each stream; −1 where there is none. */
   revisions(streams: readonly string[]): Promise<readonly number[]>;
 
-  /** Events of all streams in log order, by pages. */
+  /** Events of all streams in log order, by pages; forwards only, as whoever wants the newest first reads a view. */
   readAll(page: ReadAll): Promise<readonly StoredEvent[]>;
 
   /** Everything after `after`, history first, then live, without gap or repeat, until `signal` aborts. */

@@ -1,3 +1,14 @@
-export { DEFAULT_ADDRESS, openLedger, systemNow, type Ledger, type OpenOptions } from './open-ledger.js';
+export { openLedger, systemNow, type Ledger, type OpenOptions } from './open-ledger.js';
 export * from './open-views.js';
 export * from './problem.js';
+export {
+  DEFAULT_ADDRESS,
+  filesNamed,
+  IN_MEMORY,
+  ledgerBeside,
+  ledgerIsThere,
+  placeOf,
+  shown,
+  type LedgerFiles,
+} from './store-address.js';
+export * from './store-upkeep.js';

@@ -1,12 +1,27 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { StoreUnavailable, type Clock, type EventStore, type Keyring } from '#event-store';
 import { openEmbedded, openKeyring } from '#event-store-embedded';
+import { openEventStoreDb } from '#event-store-esdb';
 import { instantOfMs, type Instant } from '#kernel';
-import { Questions, StreamReader, directoryKeys } from '#questions';
+import { DIRECTORY_VERSION, Questions, StreamReader, directoryKeys } from '#questions';
 import { Recorder } from '#recording';
+import {
+  DEFAULT_FOLDER,
+  filesBeside,
+  filesIn,
+  filesInMemory,
+  IN_MEMORY,
+  placeOf,
+  shown,
+  type LedgerFiles,
+} from './store-address.js';
 
 /** A ledger that is open: commands in, answers out, and the log that both rest on. */
 export type Ledger = {
+  /** For people: without a password. */
   readonly address: string;
+  readonly files: LedgerFiles;
   readonly store: EventStore;
   readonly keyring: Keyring;
   readonly recorder: Recorder;
@@ -20,46 +35,80 @@ export type OpenOptions = {
   readonly clock?: Clock | undefined;
   /** The clock of the process. */
   readonly now?: () => Instant;
+  /**
+   * Of a ledger on a server: the file with the keys of sealed names, one for all processes that have the ledger open.
+   * What else it keeps in files lies beside it. IN_MEMORY for a ledger whose names nobody will read again.
+   */
+  readonly keyring?: string | undefined;
+  /** Of a ledger on a server: where its views lie, as each process that runs views needs its own. */
+  readonly views?: string | undefined;
 };
-
-/** Where a ledger is kept when nobody says otherwise. */
-export const DEFAULT_ADDRESS = 'embedded:./data/ledger.db';
 
 export const systemNow = (): Instant => instantOfMs(Date.now());
 
 /**
- * Opens the ledger at an address: `embedded:PATH`, or `memory:` for one that ends with the process. The one place that
- * knows which adapter stands behind a port.
+ * Opens the ledger at an address: `embedded:PATH`, `memory:` for one that ends with the process, or `esdb://…` on an
+ * EventStoreDB. The one place that knows which adapter stands behind a port.
  * @throws StoreUnavailable  an address of another form, or a store that cannot be used; the message says why
  * @throws ClockMismatch     the store runs on the other clock
  */
-export async function openLedger(address: string, { clock, now = systemNow }: OpenOptions = {}): Promise<Ledger> {
-  const path = pathOf(address);
-  const store = await openEmbedded({ path, directoryKeys, ...(clock === undefined ? {} : { clock }) });
+export async function openLedger(address: string, options: OpenOptions = {}): Promise<Ledger> {
+  const { store, files } = await openStore(address, options);
   try {
-    const keyring = await openKeyring({ path: path === IN_MEMORY ? IN_MEMORY : `${path}.keyring` });
-    return assembled(address, store, keyring, now);
+    const keyring = await openKeyring({ path: files.keyring });
+    return assembled({ address: shown(address), store, files, keyring }, options.now ?? systemNow);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-export const IN_MEMORY = ':memory:';
+type OpenStore = { readonly store: EventStore; readonly files: LedgerFiles };
 
-export function pathOf(address: string): string {
-  if (address === 'memory:') return IN_MEMORY;
-  const path = /^embedded:(.+)$/.exec(address)?.[1];
-  if (path !== undefined) return path;
-  throw new StoreUnavailable(`${address} is no address of a store here: write embedded:PATH or memory:`);
+async function openStore(address: string, { clock, keyring, views }: OpenOptions): Promise<OpenStore> {
+  const place = placeOf(address);
+  const asked = { directoryKeys, ...(clock === undefined ? {} : { clock }) };
+  if (place.kind === 'memory')
+    return { store: await openEmbedded({ path: IN_MEMORY, ...asked }), files: filesInMemory };
+  if (place.kind === 'eventstoredb') return openOnServer(address, asked, { keyring, views });
+  return { store: await openEmbedded({ path: place.path, ...asked }), files: filesBeside(place.path) };
 }
 
-function assembled(address: string, store: EventStore, keyring: Keyring, now: () => Instant): Ledger {
+type Asked = { readonly directoryKeys: typeof directoryKeys; readonly clock?: Clock };
+
+async function openOnServer(address: string, asked: Asked, { keyring, views }: OpenOptions): Promise<OpenStore> {
+  if (keyring === IN_MEMORY) return { store: await openEventStoreDb({ address, ...asked }), files: filesInMemory };
+  const folder = keyring === undefined ? DEFAULT_FOLDER : dirname(keyring);
+  const keptTable = { folder, directoryVersion: DIRECTORY_VERSION };
+  const store = await openEventStoreDb({ address, keptTable, ...asked });
+  const usual = filesIn(folder, store.name);
+  const files = { ...usual, keyring: keyring ?? usual.keyring, views: views ?? usual.views };
+  try {
+    await keysMustBeThere(store, files.keyring);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return { store, files };
+}
+
+/** With an empty keyring every sealed name would read as erased, and what is sealed anew nobody else could read. */
+async function keysMustBeThere(store: EventStore, keyring: string): Promise<void> {
+  const { position } = await store.head();
+  if (position === 0n || existsSync(keyring)) return;
+  throw new StoreUnavailable(
+    `the keyring of this ledger is not at ${keyring}: bring it there, or say with LEDGER_KEYRING where it is; ` +
+      'where it is lost for good, an empty file there begins a new one, and what was sealed stays sealed',
+  );
+}
+
+type Parts = Pick<Ledger, 'address' | 'store' | 'files' | 'keyring'>;
+
+function assembled(parts: Parts, now: () => Instant): Ledger {
+  const { store, keyring } = parts;
   const reader = new StreamReader(store);
   return {
-    address,
-    store,
-    keyring,
+    ...parts,
     recorder: new Recorder(reader, keyring, now),
     questions: new Questions(reader, now),
     reader,

@@ -1,12 +1,10 @@
 import { ViewsRunner, type ViewStore } from '#projections';
 import { ViewsDamaged, openEmbeddedViews, removeEmbeddedViews } from '#view-store-embedded';
 import { openPostgresViews } from '#view-store-postgres';
-import { IN_MEMORY, pathOf, systemNow, type Ledger } from './open-ledger.js';
+import { systemNow, type Ledger } from './open-ledger.js';
 
 export type OpenedViews = {
   readonly views: ViewsRunner;
-  /** Where they are kept, for people. */
-  readonly place: string;
   close(): Promise<void>;
 };
 
@@ -23,13 +21,12 @@ export type ViewsOptions = {
  * @throws ViewsUnavailable  they cannot be opened; the message says why
  */
 export async function openViews(ledger: Ledger, { databaseUrl, tell }: ViewsOptions = {}): Promise<OpenedViews> {
-  const path = pathOf(ledger.address);
-  const file = path === IN_MEMORY ? IN_MEMORY : `${path}.views`;
+  const { views: file } = ledger.files;
   const store = databaseUrl === undefined ? await openFile(file, tell) : await openPostgresViews({ url: databaseUrl });
-  const views = new ViewsRunner({ reader: ledger.reader, views: store, now: systemNow, ...(tell ? { tell } : {}) });
+  const { reader } = ledger;
+  const views = new ViewsRunner({ reader, views: store, now: systemNow, ...(tell ? { tell } : {}) });
   return {
     views,
-    place: databaseUrl === undefined ? file : 'PostgreSQL',
     async close() {
       await views.close();
       await store.close();

@@ -43,6 +43,9 @@ const KEYS: Keys = {
 /** The fields of an event that name whom it is about. */
 export const CODE_FIELDS = ['holder', 'practice', 'commissioner', 'group', 'code', 'to', 'organisation'] as const;
 
+/** Of the keys below. Whoever changes what an event is found under takes the next number: kept directories are then made anew. */
+export const DIRECTORY_VERSION = 1;
+
 /** The keys under which an event's stream is to be found. */
 export const directoryKeys: DirectoryKeys = ({ type, data }) => {
   const codes = CODE_FIELDS.flatMap((field) => (typeof data[field] === 'string' ? [data[field]] : []));

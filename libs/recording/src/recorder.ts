@@ -52,6 +52,8 @@ type Given<Name extends CommandName = CommandName> = {
 /** Records commands: checks the input once, reads what the command may look at, decides, appends. */
 export class Recorder {
   private readonly store: EventStore;
+  /** Commands of this process that have no answer yet, by their id. */
+  private readonly underWay = new Map<string, Promise<void>>();
 
   constructor(
     private readonly reader: StreamReader,
@@ -62,6 +64,7 @@ export class Recorder {
   }
 
   /**
+   * A command that is sent again before its first answer waits for that, and is then the repeat that it is.
    * @throws Rejected  with the code of the first refusal, in the order of the contract; nothing was recorded
    */
   async record(order: Order): Promise<Recorded> {
@@ -69,6 +72,14 @@ export class Recorder {
     const { command: name } = order;
     if (!isCommandName(name)) throw new Rejected('NOT_FOUND', `there is no command ${name}`);
     const commandId = order.commandId ?? randomUUID();
+    while (this.underWay.has(commandId)) await this.underWay.get(commandId);
+    const recording = this.recordOne(order, name, commandId);
+    const done = (): void => void this.underWay.delete(commandId);
+    this.underWay.set(commandId, recording.then(done, done));
+    return recording;
+  }
+
+  private async recordOne(order: Order, name: CommandName, commandId: string): Promise<Recorded> {
     const checked = validateCommand(name, order.with);
     const hash = checked.ok ? await contentHash(this.keyring, name, checked.value) : undefined;
     const before = order.commandId === undefined ? undefined : await this.replay(commandId, hash);

@@ -1,2 +1,4 @@
+export * from './durable.js';
+export * from './failures.js';
 export * from './folder.js';
 export * from './single-writer.js';

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, 
 import { rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { ViewsDamaged } from '#projections';
-import { codeOf } from './failures.js';
+import { codeOf } from '#sqlite-file';
 
 /** Where views are kept: one generation in use, and a rebuild beside it at times. */
 export interface Place {

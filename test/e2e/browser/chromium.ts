@@ -1,26 +1,14 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { testWhere } from '#testing';
+import { folderOf, testWhere } from '#testing';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** The system's own browser: none is downloaded. */
-function executable(): string | undefined {
-  const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)];
-  return folders
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
-}
-
-const found = executable();
+const [found] = NAMES.flatMap((name) => {
+  const folder = folderOf([name], ['/usr/bin']);
+  return folder === undefined ? [] : [join(folder, name)];
+});
 
 /** A test that needs the system's Chromium. */
 export const testInBrowser = testWhere('chromium', found !== undefined, 'there is no Chromium on this machine');

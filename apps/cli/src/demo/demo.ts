@@ -15,13 +15,13 @@ export async function demo(terminal: Terminal, { once, store = OWN_STORE, port }
   if (once === true && port !== undefined) throw usageError('--port has no use with --once, which does not serve');
   const serving = once === true ? undefined : await import('./serving.js');
   const wantedPort = serving?.wantedPort(terminal, port);
-  const ledger = await openedForDemonstration(store);
+  const ledger = await openedForDemonstration(terminal, store);
   try {
     await unlessInterrupted(terminal, loaded(terminal, ledger));
     if (serving) await serving.serveDemonstration(terminal, ledger, wantedPort);
     else {
       await unlessInterrupted(terminal, tellStory(terminal, ledger));
-      for (const line of nextSteps(store)) terminal.print(line);
+      for (const line of nextSteps(ledger.address)) terminal.print(line);
     }
   } finally {
     await ledger.close();

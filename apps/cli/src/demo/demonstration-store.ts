@@ -2,17 +2,22 @@ import { dirname, resolve } from 'node:path';
 import { Rejected } from '#domain';
 import { ClockMismatch, StoreUnavailable } from '#event-store';
 import { OtherStore } from '#exchange';
-import { openLedger, type Ledger } from '#ledger';
+import { filesNamed, openLedger, placeOf, shown, type Ledger } from '#ledger';
 import { EXIT, Stop, usageError } from '../exit.js';
+import type { Terminal } from '../terminal.js';
 import { fileOf, liveAddress } from './served-at.js';
 
 /** Opens the store of the demonstration, which runs on a simulated clock; who opens it closes it. */
-export async function openedForDemonstration(address: string): Promise<Ledger> {
+export async function openedForDemonstration(
+  terminal: Pick<Terminal, 'environment'>,
+  address: string,
+): Promise<Ledger> {
   try {
-    return await openLedger(address, { clock: 'simulated' });
+    return await openLedger(address, { clock: 'simulated', ...filesNamed(terminal.environment) });
   } catch (error) {
     if (error instanceof ClockMismatch) {
-      throw usageError(`${address} is no store of the demonstration: ${error.message}. ${ANOTHER_STORE}`, error);
+      const message = `${shown(address)} is no store of the demonstration: ${error.message}. ${anotherThan(address)}`;
+      throw usageError(message, error);
     }
     if (!(error instanceof StoreUnavailable)) throw error;
     const url = await liveAddress(address);
@@ -22,7 +27,12 @@ export async function openedForDemonstration(address: string): Promise<Ledger> {
   }
 }
 
-const ANOTHER_STORE = 'Leave out --store, or name a file that is not there yet.';
+const anotherThan = (address: string): string =>
+  isOnServer(address)
+    ? 'Leave out --store, or name a namespace in the address that no ledger has yet.'
+    : 'Leave out --store, or name a file that is not there yet.';
+
+const isOnServer = (address: string): boolean => placeOf(address).kind === 'eventstoredb';
 
 /** The outcome of the load, or a sentence that says what to do about the store. */
 export async function withoutLoadTrouble({ address }: Ledger, load: Promise<number>): Promise<number> {
@@ -31,7 +41,7 @@ export async function withoutLoadTrouble({ address }: Ledger, load: Promise<numb
   } catch (error) {
     if (error instanceof OtherStore && !error.isDemonstration) {
       throw usageError(
-        `${address} holds another ledger, and the demonstration is not mixed with it. ${ANOTHER_STORE}`,
+        `${address} holds another ledger, and the demonstration is not mixed with it. ${anotherThan(address)}`,
         error,
       );
     }
@@ -50,6 +60,7 @@ export async function withoutLoadTrouble({ address }: Ledger, load: Promise<numb
 }
 
 function afresh(address: string): string {
+  if (isOnServer(address)) return 'name a namespace in the address that no ledger has yet.';
   const file = fileOf(address);
   return file === undefined
     ? 'run it again.'

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-/** The file of an embedded store; undefined for one in memory. */
+/** The file of an embedded store; undefined for any other. */
 export const fileOf = (address: string): string | undefined => /^embedded:(.+)$/.exec(address)?.[1];
 
 /** Beside the store while it is served: the address, for whoever wants to open the store meanwhile. */

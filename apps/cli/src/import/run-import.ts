@@ -13,7 +13,7 @@ import {
   type ImportRequest,
 } from '#exchange';
 import { EXIT, usageError, type ExitCode } from '../exit.js';
-import { addressOf, opened, storeIsThere, withLedger, type OpeningOptions } from '../opening.js';
+import { addressOf, opened, withLedger, type OpeningOptions } from '../opening.js';
 import type { Progress, Terminal } from '../terminal.js';
 import { progressLines, reportLines } from './lines.js';
 
@@ -59,8 +59,8 @@ async function imported(
   options: ImportCommandOptions,
 ): Promise<ImportReport> {
   const request = requestOf(terminal, kind, file, options);
-  const address = await addressOf(options, terminal);
-  if (storeIsThere(address)) return worked(terminal, options, request);
+  const { ledgerIsThere } = await import('#ledger');
+  if (await ledgerIsThere(await addressOf(options, terminal))) return worked(terminal, options, request);
   // A store runs on its first clock for ever, so none is made for a file that it could not take.
   const report = await worked(terminal, { ...options, store: 'memory:' }, { ...request, dryRun: true });
   return report.state === 'checked' && !options.dryRun ? worked(terminal, options, request) : report;
@@ -143,9 +143,8 @@ function exitOf({ state, refusal }: ImportReport): ExitCode {
 }
 
 async function listImports(terminal: Terminal, options: ImportCommandOptions): Promise<void> {
-  const address = await addressOf(options, terminal);
-  const imports = await withLedger(terminal, { ...options, mustExist: true }, ({ store }) =>
-    importProgress(store, ImportJournal.beside(address)),
+  const imports = await withLedger(terminal, { ...options, mustExist: true }, (ledger) =>
+    importProgress(ledger.store, ImportJournal.of(ledger)),
   );
   if (options.json === true) terminal.printJson({ imports });
   else for (const line of progressLines(imports)) terminal.print(line);

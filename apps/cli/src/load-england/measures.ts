@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Tally } from '#exchange';
+import { placeOf } from '#ledger';
 
 /** What was recorded, how long it took and how fast it was. */
 export type LoadSpeed = Tally & {
@@ -22,8 +23,10 @@ export const peakMemoryBytes = (): number => process.resourceUsage().maxRSS * 10
 
 const PARTS = ['', '-wal', '.keyring', '.keyring-wal'];
 
-export function bytesOnDisk(address: string): number {
-  const path = /^embedded:(.+)$/.exec(address)?.[1];
-  if (path === undefined) return 0;
-  return PARTS.reduce((sum, part) => sum + (statSync(`${path}${part}`, { throwIfNoEntry: false })?.size ?? 0), 0);
+/** Undefined where the store lies on a server, which does not tell. */
+export function bytesOnDisk(address: string): number | undefined {
+  const place = placeOf(address);
+  if (place.kind === 'memory') return 0;
+  if (place.kind === 'eventstoredb') return undefined;
+  return PARTS.reduce((sum, part) => sum + (statSync(`${place.path}${part}`, { throwIfNoEntry: false })?.size ?? 0), 0);
 }

@@ -22,7 +22,7 @@ export function loadLines(load: LoadSpeed): readonly string[] {
 type Reported = {
   readonly reconciliation: Reconciliation;
   readonly peakMemoryBytes: number;
-  readonly bytesOnDisk: number;
+  readonly bytesOnDisk?: number;
 };
 
 /** The reconciliation as a table, and what it cost. */
@@ -40,7 +40,7 @@ export function reconciliationLines({ reconciliation, peakMemoryBytes, bytesOnDi
     ...differences.map(differenceLine),
     reconciled ? 'They agree to the penny.' : 'They do NOT agree.',
     `Answered in ${inSeconds(seconds.practices)}, ${inSeconds(seconds.commissioners)}, ${inSeconds(seconds.authorities)} and ${inSeconds(seconds.england)}`,
-    `Peak memory ${inMiB(peakMemoryBytes)}, ${inMiB(bytesOnDisk)} on disk`,
+    `Peak memory ${inMiB(peakMemoryBytes)}${bytesOnDisk === undefined ? '' : `, ${inMiB(bytesOnDisk)} on disk`}`,
   ];
 }
 

@@ -38,8 +38,8 @@ export type LoadEnglandReport = {
   };
   readonly reconciliation: Reconciliation;
   readonly peakMemoryBytes: number;
-  /** The store, its log and its keyring; 0 in memory. */
-  readonly bytesOnDisk: number;
+  /** The store, its log and its keyring; 0 in memory, left out where a server keeps the store. */
+  readonly bytesOnDisk?: number;
 };
 
 /** Loads, reconciles and tells both. Ends with EXIT.failed where the levels do not agree. */
@@ -51,12 +51,12 @@ export async function runLoadEngland(terminal: Terminal, options: LoadEnglandOpt
     const load = planned && (await loaded(terminal, ledger, planned));
     if (load) terminal.say(loadLines(load).join('\n'));
     const reconciliation = await reconcileEngland(ledger, options.year, questionsOnTerminal(terminal), secondsNow);
-    const address = await addressOf(options, terminal);
+    const bytes = bytesOnDisk(await addressOf(options, terminal));
     return {
       ...(load ? { load } : {}),
       reconciliation,
       peakMemoryBytes: peakMemoryBytes(),
-      bytesOnDisk: bytesOnDisk(address),
+      ...(bytes === undefined ? {} : { bytesOnDisk: bytes }),
     };
   });
   if (options.json) terminal.printJson(report);

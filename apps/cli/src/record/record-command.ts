@@ -2,7 +2,7 @@ import { commandCatalogue, commandNames, isCommandName, validateCommand, type Co
 import { Rejected } from '#domain';
 import type { Recorded } from '#recording';
 import { usageError } from '../exit.js';
-import { addressOf, storeIsThere } from '../opening.js';
+import { addressOf } from '../opening.js';
 import { withReach, type ReachOptions } from '../reach/with-reach.js';
 import type { Terminal } from '../terminal.js';
 import { fieldsFrom } from './fields-from.js';
@@ -49,7 +49,8 @@ async function mustBeWorthAStore(
   fields: unknown,
   options: RecordOptions,
 ): Promise<void> {
-  if (options.server !== undefined || storeIsThere(await addressOf(options, terminal))) return;
+  const { ledgerIsThere } = await import('#ledger');
+  if (options.server !== undefined || (await ledgerIsThere(await addressOf(options, terminal)))) return;
   if (options.at !== undefined && options.clock !== 'simulated') {
     throw usageError('--at is for a simulated clock, and there is no ledger yet: --clock simulated makes one with it');
   }

@@ -1,25 +1,31 @@
+import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Unreadable, readScenario, runScenario, type Checked, type Scenario } from '#exchange';
 import type { Derivation } from '#domain';
-import { openLedger, type Ledger } from '#ledger';
-import { EXIT, Stop } from '../exit.js';
+import { IN_MEMORY, ledgerBeside, openLedger, placeOf, type Ledger } from '#ledger';
+import { EXIT, Stop, usageError } from '../exit.js';
 import { textOf } from '../input.js';
 import type { Terminal } from '../terminal.js';
 import { asFile, asTotals, type FileReport } from './report.js';
 import { linesOf, summary } from './lines.js';
 
 /** Replays each file into a ledger of its own, tells what came of it, and sets how the run ends. */
-export async function runScenarioFiles(terminal: Terminal, files: readonly string[], json: boolean): Promise<void> {
+export async function runScenarioFiles(
+  terminal: Terminal,
+  files: readonly string[],
+  { store = 'memory:', json = false }: { readonly store?: string; readonly json?: boolean },
+): Promise<void> {
+  const addressOf = ledgersAt(store);
   const reports: FileReport[] = [];
   const unreadable: { file: string; message: string }[] = [];
   const progress = json ? terminal.progress('scenarios', files.length) : undefined; // else the lines tell
   try {
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
       await setImmediate(); // lets a signal in
       terminal.interruption.throwIfAborted();
       const scenario = readOrTell(terminal, file, unreadable);
       if (scenario) {
-        const { report, lines } = await replayed(file, scenario, json);
+        const { report, lines } = await replayed(file, scenario, addressOf(index), json);
         reports.push(report);
         if (!json) lines.forEach(terminal.print);
       }
@@ -51,8 +57,19 @@ function readOrTell(
   }
 }
 
-async function replayed(file: string, scenario: Scenario, json: boolean) {
-  const ledger = await openLedger('memory:', { clock: 'simulated' });
+/** A ledger for each file: in memory, or in a namespace of its own, which no other run has either. */
+function ledgersAt(store: string): (index: number) => string {
+  if (placeOf(store).kind === 'embedded') {
+    throw usageError(
+      'each scenario begins with an empty ledger: --store takes memory: or the address of an EventStoreDB',
+    );
+  }
+  const run = randomBytes(4).toString('hex');
+  return (index) => ledgerBeside(store, `scenario-${run}-${index + 1}`) ?? store;
+}
+
+async function replayed(file: string, scenario: Scenario, address: string, json: boolean) {
+  const ledger = await openLedger(address, { clock: 'simulated', keyring: IN_MEMORY });
   try {
     const result = await runScenario(ledger, scenario);
     const lines = json ? [] : await linesOf(file, result, (failed) => derivationOf(ledger, failed));

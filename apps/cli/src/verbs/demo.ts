@@ -22,7 +22,7 @@ export function addDemo(program: Command, terminal: Terminal): void {
     .option('--once', 'end after the statements instead of serving')
     .option(
       '--store <address>',
-      'where to load it: embedded:PATH or memory: (default: embedded:./data/demonstration/ledger.db)',
+      'where to load it: embedded:PATH, memory: or esdb://HOST:PORT (default: embedded:./data/demonstration/ledger.db)',
     )
     .option(
       '--port <port>',

@@ -9,6 +9,7 @@ import { addRebuild } from './rebuild.js';
 import { addRecord } from './record.js';
 import { addScenario } from './scenario.js';
 import { addServe } from './serve.js';
+import { addStore } from './store.js';
 
 /** Every verb, in the order in which `--help` lists them. */
 export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] = [
@@ -19,6 +20,7 @@ export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] 
   addLoadEngland,
   addScenario,
   addRebuild,
+  addStore,
   addServe,
   addDemo,
 ];

@@ -30,7 +30,6 @@ const told = ({ bad }: { bad: readonly { line: number; column?: string; message:
 const ORGANISATIONS = 'code,type,name,opensOn,closesOn,belongsTo,belongsFrom';
 const BUDGETS = 'practice,year,method,line,budgetPence,profile';
 const ENTRIES = 'practice,year,entry,effectiveOn,decidedOn,reason,returns,line,amountPence';
-const ACTUALS = 'practice,year,version,month,line,actualPence,from,to';
 const csv = (header: string, ...rows: string[]) => [header, ...rows, ''].join('\n');
 
 test('every template imports cleanly, in order, and neither it nor another file that says the same records it again', async () => {
@@ -267,75 +266,6 @@ test('rules that rest on the ledger are found before anything is recorded', asyn
     '9 decidedOn FUTURE_DATE: decidedOn 2099-01-01 lies after 2009-05-01, the day recorded',
     '10 entry ALREADY_EXISTS: entry TS1 is recorded with other content',
   ]);
-});
-
-describe('actuals', () => {
-  beforeEach(() => templates('organisations', 'budgets'));
-  const actuals = (...rows: string[]) => csv(ACTUALS, ...rows.map((row) => `A99001,2007-08,${row}`));
-  const lastData = async () => (await events()).at(-1)!.data;
-
-  test('the rows of one practice, version and month are one event', async () => {
-    const report = await take('actuals', actuals('FLEX,1,EL,5,,', 'FLEX,2,EL,6,,', 'FLEX,1,DC,7,,', 'FREEZE,1,EL,8,,'));
-    expect(report).toMatchObject({ recorded: 4, commands: 3 });
-  });
-
-  test('only what differs from what is in force is recorded again', async () => {
-    await take('actuals', actuals('FLEX,1,EL,5,,', 'FLEX,1,DC,7,,'));
-    expect(await take('actuals', actuals('FLEX,1,EL,5,,', 'FLEX,1,DC,8,,'))).toMatchObject({
-      recorded: 1,
-      unchanged: 1,
-    });
-    expect(await lastData()).toMatchObject({ rows: [{ month: 1, line: 'DC', pence: 8 }] });
-    expect(await take('actuals', actuals('FREEZE,1,EL,5,,'))).toMatchObject({ recorded: 1 });
-    expect(await take('actuals', `${actuals('FLEX,1,EL,5,,')}\n`)).toMatchObject({ unchanged: 1, commands: 0 });
-  });
-
-  test('lines that are covered and have no row become 0, and what is unchanged does not', async () => {
-    await take('actuals', actuals('FLEX,1,EL,5,,', 'FLEX,1,DC,7,,'));
-    const options = { covers: 'EL, DC, NEL' };
-    const file = actuals('FLEX,1,EL,5,,');
-    expect(await take('actuals', file, { options })).toMatchObject({ state: 'done', commands: 1, unchanged: 1 });
-    expect(await lastData()).toMatchObject({ rows: [], covers: { months: [1], lines: ['DC', 'NEL'] } });
-    const answer = await ledger.questions.ask('entitlement', { holder: 'A99001', year: '2007-08', asAt: '2007-04-30' });
-    expect(answer).toMatchObject({ actualPence: 5, unbudgetedPence: 0 });
-    expect(await take('actuals', `${file}\n`, { options })).toMatchObject({ unchanged: 1, commands: 0 });
-    await expect(take('actuals', file, { options: { covers: 'EL XX' } })).rejects.toThrow(
-      '--covers must be ALL, or service lines',
-    );
-  });
-
-  test('a month that was restated is taken over, and that is flagged', async () => {
-    await take('actuals', actuals('FLEX,1,EL,5,,'));
-    const rows = [{ month: 1, line: 'EL', deltaPence: 3 }];
-    await ledger.recorder.record({
-      command: 'RestateActuals',
-      with: { practice: 'A99001', year: '2007-08', restatement: 'R1', cause: 'CODING', rows },
-    });
-    expect(await take('actuals', `${actuals('FLEX,1,EL,5,,')}\n`)).toMatchObject({
-      recorded: 1,
-      flagged: [{ reason: 'takes over a month that was restated: the restatement goes with what it restated' }],
-    });
-  });
-
-  test('bad rows are found where they stand', async () => {
-    const report = await take(
-      'actuals',
-      actuals(
-        ...['FLEX,1,EL,5,,', 'FLEX,1,EL,5,2007-04-01,2007-04-02', 'FLEX,1,DC,1,,'],
-        ...['FLEX,2,EL,5,2007-05-01,2007-06-01', 'FLEX,2,DC,5,,', 'FLEX,13,EL,-1,,', 'FLEX,3,EL,1,2007-06-01,'],
-      ),
-    );
-    expect(told(report)).toEqual([
-      '2 line DUPLICATE_ROW: two rows speak of the same days of EL in month 1',
-      '3 line DUPLICATE_ROW: two rows speak of the same days of EL in month 1',
-      '5 from OUTSIDE_MONTH: 2007-05-01 to 2007-06-01 lies outside month 2 of 2007-08',
-      '7 month must be a month from 1 (April) to 12 (March); got 13',
-      '7 actualPence must be a whole number of pence, 0 or more; got -1',
-      '8 from from and to go together; got only from',
-    ]);
-    const early = await take('actuals', csv(ACTUALS, 'A99001,2009-10,FLEX,2,EL,5,,'));
-    expect(told(early)[0]).toMatch(/^2 month MONTH_NOT_ENDED/);
-  });
 });
 
 test('an agreement is proposed and signed as far as the register says, and signed further by a later one', async () => {

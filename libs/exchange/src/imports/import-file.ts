@@ -66,7 +66,7 @@ export async function importFile(ledger: Ledger, request: ImportRequest): Promis
   const bad = inOrder([...read.drafted.bad, ...checked.bad]);
   if (bad.length > 0) return { ...reported(told, read, 'bad', countsUndecided(0, read.drafted, checked)), bad };
   if (request.dryRun) return reported(told, read, 'checked', countsOf(read, checked, []));
-  const journal = ImportJournal.beside(ledger.address);
+  const journal = ImportJournal.of(ledger);
   if (checked.planned.length > 0) {
     const { position } = await ledger.store.head();
     const { commands: before } = checked.before;

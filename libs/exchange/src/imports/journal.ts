@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { StoreUnavailable, type EventStore } from '#event-store';
+import type { Ledger } from '#ledger';
 
 /** One import that was begun. */
 export type JournalEntry = {
@@ -21,16 +21,15 @@ export type JournalEntry = {
 export type ImportProgress = JournalEntry & { readonly recorded: number; readonly isComplete: boolean };
 
 /**
- * Which imports were begun and which were finished, in a file beside an embedded store. It holds no fact and no figure:
+ * Which imports were begun and which were finished, in a file beside the ledger's others. It holds no fact and no figure:
  * what an import recorded is read from the log by its command ids, and an import goes on without the journal as well;
  * only then nobody would see that one was left half done. A store in memory ends with its process and keeps none.
  */
 export class ImportJournal {
   private constructor(private readonly path: string | undefined) {}
 
-  static beside(address: string): ImportJournal {
-    const path = /^embedded:(.+)$/.exec(address)?.[1];
-    return new ImportJournal(path === undefined ? undefined : resolve(`${path}.imports.json`));
+  static of({ files }: Pick<Ledger, 'files'>): ImportJournal {
+    return new ImportJournal(files.imports);
   }
 
   /** In the order in which they were begun. @throws StoreUnavailable when the file is not what this class wrote */

@@ -19,7 +19,7 @@ import { directoryKeys } from '#questions';
  */
 export class RehearsalStore implements EventStore {
   readonly clock: Clock;
-  private readonly streams = new Map<string, StoredEvent[]>();
+  private readonly added = new Map<string, StoredEvent[]>();
   private readonly revisionOf = new Map<string, number>();
   private readonly claims = new Map<string, Holding>();
   private readonly directory = new Map<string, DirectoryEntry[]>();
@@ -48,7 +48,7 @@ export class RehearsalStore implements EventStore {
     event: Append['events'][number],
     stream: string,
     revision: number,
-    { position, effectiveAt }: Head,
+    { position, count, effectiveAt }: Head,
     index: number,
   ): StoredEvent {
     const recordedAt = instant(event.metadata.recordedAt);
@@ -58,16 +58,17 @@ export class RehearsalStore implements EventStore {
       effectiveAt: effectiveAt === undefined ? recordedAt : later(recordedAt, effectiveAt),
       hash: '', // never written, so never read back
     };
-    put(this.streams, stream, stored);
+    put(this.added, stream, stored);
     for (const key of directoryKeys({ ...event, stream }))
       put(this.directory, key, { stream, position: stored.position });
     this.revisionOf.set(stream, revision);
-    this.last = { position: stored.position, effectiveAt: stored.effectiveAt };
+    this.last = { position: stored.position, count: count + index + 1, effectiveAt: stored.effectiveAt };
     return stored;
   }
 
+  /** Whole: who decides reads nothing else. */
   async readStream(stream: string): Promise<readonly StoredEvent[]> {
-    return [...(await this.below.readStream(stream)), ...(this.streams.get(stream) ?? [])];
+    return [...(await this.below.readStream(stream)), ...(this.added.get(stream) ?? [])];
   }
 
   async revisions(streams: readonly string[]): Promise<readonly number[]> {
@@ -89,6 +90,10 @@ export class RehearsalStore implements EventStore {
 
   async holderOf(kind: string, id: string): Promise<Holding | undefined> {
     return this.claims.get(`${kind} ${id}`) ?? this.below.holderOf(kind, id);
+  }
+
+  streams(): Promise<never> {
+    return Promise.reject(onlyDecides());
   }
 
   readAll(): Promise<never> {

@@ -1,0 +1,33 @@
+import { checkLog, checkStore, placeOf, type CheckReport } from '#ledger';
+import { EXIT } from '../exit.js';
+import { addressOf, withLedger, type OpeningOptions } from '../opening.js';
+import { unlessInterrupted, type Terminal } from '../terminal.js';
+import { grouped, lineOf } from './findings.js';
+
+export type CheckOptions = OpeningOptions & { readonly json?: true };
+
+/** Checks a store and tells what differs; nothing is changed. */
+export async function tellCheck(terminal: Terminal, options: CheckOptions): Promise<void> {
+  const address = await addressOf(options, terminal);
+  const report = await checked(terminal, address, options);
+  if (options.json) terminal.printJson({ address, ...report, root: report.root ?? null });
+  else told(report).forEach(terminal.print);
+  if (report.findings.length > 0) terminal.exitWith(EXIT.failed);
+}
+
+async function checked(terminal: Terminal, address: string, options: CheckOptions): Promise<CheckReport> {
+  const progress = terminal.progress('Checking events');
+  const tell = (events: number) => progress.advance(events);
+  try {
+    if (placeOf(address).kind !== 'eventstoredb') return await unlessInterrupted(terminal, checkStore(address, tell));
+    return await withLedger(terminal, { ...options, mustExist: true }, ({ store }) => checkLog(store, tell));
+  } finally {
+    progress.end();
+  }
+}
+
+function told({ events, root, findings }: CheckReport): readonly string[] {
+  const count = `${grouped(events)} ${events === 1 ? 'event' : 'events'}`;
+  if (findings.length > 0) return [...findings.map(lineOf), `Checked ${count}: ${grouped(findings.length)} found.`];
+  return [`Checked ${count}: all as they were written.`, ...(root === undefined ? [] : [`Root ${root}`])];
+}

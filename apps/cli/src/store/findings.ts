@@ -1,0 +1,19 @@
+import type { CheckReport } from '#ledger';
+
+const WHERE = {
+  file: 'the file',
+  'checkpoint-file': 'the checkpoint',
+  checkpoint: 'the log',
+  event: 'event',
+  claim: 'claims of event',
+  directory: 'directory of event',
+} as const;
+
+/** A finding as a line. */
+export function lineOf({ part, position, stream, detail }: CheckReport['findings'][number]): string {
+  const place = [position, stream === undefined ? undefined : `in ${stream}`].filter((known) => known !== undefined);
+  return `${[WHERE[part], ...place].join(' ')}: ${detail}`;
+}
+
+const numbers = new Intl.NumberFormat('en-GB');
+export const grouped = (count: number): string => numbers.format(count);

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { StoreUnavailable } from '#event-store';
+import { inNamespace, isThereOnServer } from '#event-store-esdb';
+
+/** Where a ledger is kept when nobody says otherwise. */
+export const DEFAULT_ADDRESS = 'embedded:./data/ledger.db';
+/** Of a ledger on a server: the folder for what is not in its log, when nobody says otherwise. */
+export const DEFAULT_FOLDER = './data';
+/** In the place of a file: what ends with the process. */
+export const IN_MEMORY = ':memory:';
+
+/** What the address of a store means. */
+export type StorePlace =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'embedded'; readonly path: string }
+  | { readonly kind: 'eventstoredb' };
+
+/** @throws StoreUnavailable for an address of another form */
+export function placeOf(address: string): StorePlace {
+  if (address === 'memory:') return { kind: 'memory' };
+  const path = /^embedded:(.+)$/s.exec(address)?.[1];
+  if (path !== undefined) return { kind: 'embedded', path };
+  if (/^esdb(\+discover)?:\/\//.test(address)) return { kind: 'eventstoredb' };
+  const forms = 'embedded:PATH, memory:, or esdb://HOST:PORT of an EventStoreDB';
+  throw new StoreUnavailable(`${shown(address)} is no address of a store here: write ${forms}`);
+}
+
+/** An address without user and password, fit for messages. */
+export const shown = (address: string): string => address.replace(/\/\/[^@/]*@/, '//');
+
+/** What a ledger keeps in files beside its log. */
+export type LedgerFiles = {
+  /** IN_MEMORY where they end with the process. */
+  readonly keyring: string;
+  readonly views: string;
+  /** Which imports were begun; undefined where nobody will ask later. */
+  readonly imports: string | undefined;
+};
+
+export const filesInMemory: LedgerFiles = { keyring: IN_MEMORY, views: IN_MEMORY, imports: undefined };
+
+/** @param path  of a store, or of a folder and the name of a ledger in it */
+export const filesBeside = (path: string): LedgerFiles => ({
+  keyring: `${path}.keyring`,
+  views: `${path}.views`,
+  imports: resolve(`${path}.imports.json`),
+});
+
+export const filesIn = (folder: string, name: string): LedgerFiles => filesBeside(join(folder, name));
+
+/** Where the environment wants the files of a ledger on a server. */
+export const filesNamed = (environment: Readonly<Record<string, string | undefined>>) => ({
+  keyring: environment['LEDGER_KEYRING'] || undefined,
+  views: environment['LEDGER_VIEWS'] || undefined,
+});
+
+/**
+ * Whether opening a ledger would find one, rather than making it.
+ * @throws StoreUnavailable  for an address of another form, or a server that cannot be asked
+ */
+export async function ledgerIsThere(address: string): Promise<boolean> {
+  const place = placeOf(address);
+  if (place.kind === 'memory') return true;
+  return place.kind === 'embedded' ? existsSync(resolve(place.path)) : isThereOnServer(address);
+}
+
+/**
+ * The address of another ledger on the same server, whose namespace goes on with `suffix`; undefined where a store holds
+ * one ledger only.
+ */
+export const ledgerBeside = (address: string, suffix: string): string | undefined =>
+  placeOf(address).kind === 'eventstoredb' ? inNamespace(address, (namespace) => `${namespace}-${suffix}`) : undefined;

@@ -1,0 +1,87 @@
+import { newIdsOf, type CommandName } from '#domain';
+import { StoreDamaged, StoreUnavailable, type EventStore, type StoredEvent } from '#event-store';
+import {
+  backUpEmbedded,
+  checkEmbedded,
+  repairEmbedded,
+  type BackupReport,
+  type CheckReport,
+  type RepairReport,
+} from '#event-store-embedded';
+import { directoryKeys } from '#questions';
+import { placeOf, shown } from './store-address.js';
+
+export type { BackupReport, CheckReport, RepairReport };
+
+/** Told now and then of events that were looked at since. */
+export type Tell = (events: number) => void;
+
+/**
+ * Checks everything that a store holds, and changes nothing; also while a server has it open.
+ * @throws StoreUnavailable  it is not there, or no store in a file
+ */
+export const checkStore = (address: string, tell: Tell): Promise<CheckReport> =>
+  checkEmbedded({ path: fileOf(address), directoryKeys, claimsOf, tell });
+
+/** @throws StoreUnavailable  a file is there already, or cannot be written. @throws StoreDamaged  the store is */
+export const backUpStore = (address: string, to: string, withKeyring: boolean): Promise<BackupReport> =>
+  backUpEmbedded({ path: fileOf(address), to, withKeyring });
+
+export type RepairOptions = {
+  readonly backup?: string;
+  readonly acceptLoss: boolean;
+  readonly at: string;
+  readonly tell: Tell;
+};
+
+/** @throws StoreUnavailable  a process has the store open, or it cannot be used */
+export const repairStore = (address: string, options: RepairOptions): Promise<RepairReport> =>
+  repairEmbedded({ path: fileOf(address), directoryKeys, claimsOf, ...options });
+
+function fileOf(address: string): string {
+  const place = placeOf(address);
+  if (place.kind === 'embedded') return place.path;
+  const why = place.kind === 'memory' ? 'is gone when its process ends' : 'is kept by its server';
+  throw new StoreUnavailable(`${shown(address)} ${why}: this verb is for a store in a file, embedded:PATH`);
+}
+
+type IdsOf = (data: object) => readonly { readonly kind: string; readonly id: unknown }[];
+
+/** What the recorder claims for an event's command: the command's own id, its label, and the new ids in its fields. */
+function claimsOf({ data, metadata: { command, commandId, label } }: StoredEvent): { kind: string; id: string }[] {
+  const ids = (newIdsOf[command as CommandName] as IdsOf | undefined)?.(data) ?? [];
+  return [
+    { kind: 'command', id: commandId },
+    ...(label === undefined ? [] : [{ kind: 'label', id: label }]),
+    ...ids.flatMap(({ kind, id }) => (typeof id === 'string' ? [{ kind, id }] : [])),
+  ];
+}
+
+/** Events read at a time. */
+const PAGE = 500;
+
+/** Checks a log through its port: every hash, as the adapter does on reading, and revisions without gaps. */
+export async function checkLog(store: EventStore, tell: Tell): Promise<CheckReport> {
+  const revisions = new Map<string, number>();
+  const findings: CheckReport['findings'][number][] = [];
+  let [after, events] = [0n, 0];
+  try {
+    for (;;) {
+      const page = await store.readAll({ after, limit: PAGE });
+      for (const { stream, revision, position } of page) {
+        const next = (revisions.get(stream) ?? -1) + 1;
+        const detail = `has revision ${revision} where ${next} comes next`;
+        if (revision !== next) findings.push({ part: 'event', position: Number(position), stream, detail });
+        revisions.set(stream, revision);
+      }
+      const last = page.at(-1);
+      if (last === undefined) break;
+      [after, events] = [last.position, events + page.length];
+      tell(page.length);
+    }
+  } catch (error) {
+    if (!(error instanceof StoreDamaged)) throw error;
+    findings.push({ part: 'event', detail: error.message });
+  }
+  return { events, root: undefined, findings };
+}
