@@ -112,6 +112,7 @@ function valueOfKind(kind: Column['kind']): fc.Arbitrary<unknown> {
   const text = fc.constantFrom(...TEXTS);
   switch (kind) {
     case 'text':
+    case 'year':
       return text;
     case 'json':
       return fc.array(text, { maxLength: 3 });

@@ -188,7 +188,16 @@ export function viewRowsConformance(open: OpeningViews, { outlivesClosing }: Tra
 
     test('without changes it moves the checkpoint alone', async () => {
       const store = views();
-      const moved: Checkpoint = { position: 9, day: '2009-01-01', log: 'another', version: 2 };
+      const event = { position: 7, id: 'e7', type: 'BudgetEntryPosted', stream: 'account-A99001-2007-08' };
+      const stopped = { reason: 'it has no amount', event };
+      const behind = { position: 6, day: '2008-12-31', count: 5 };
+      const moved: Checkpoint = {
+        ...{ position: 9, day: '2009-01-01', count: 8, first: 2, log: 'another', version: 2 },
+        apart: [
+          { view: 'statements', ...behind, stopped },
+          { view: 'journal', ...behind },
+        ],
+      };
       await store.advance([], at(1));
       await store.advance([], moved);
       expect(await store.checkpoint()).toEqual(moved);

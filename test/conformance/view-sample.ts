@@ -58,10 +58,19 @@ const EVERY_TABLE: readonly TableName[] = [
 
 const emptied = (table: TableName): Change => ({ table, without: [{}], rows: [] });
 
-export const at = (position: number): Checkpoint => ({ position, day: '2008-04-01', log: 'first-event', version: 1 });
+export const at = (position: number): Checkpoint => ({
+  position,
+  day: '2008-04-01',
+  count: position,
+  first: Math.min(position, 1),
+  log: 'first-event',
+  version: 1,
+  apart: [],
+});
 
 const USUAL: Readonly<Record<Column['kind'], unknown>> = {
   text: 'x',
+  year: '2007-08',
   date: '2007-04-01',
   instant: '2007-04-01T09:00:00.000Z',
   flag: false,

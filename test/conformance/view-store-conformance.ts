@@ -1,3 +1,4 @@
+import { viewKeptConformance } from './view-kept-conformance.js';
 import { viewPageConformance } from './view-page-conformance.js';
 import { viewRebuildConformance } from './view-rebuild-conformance.js';
 import { viewRowsConformance } from './view-rows-conformance.js';
@@ -9,5 +10,6 @@ export function viewStoreConformance(name: string, open: OpeningViews, traits: T
     viewRowsConformance(open, traits);
     viewPageConformance(open);
     viewRebuildConformance(open, traits);
+    viewKeptConformance(open);
   });
 }

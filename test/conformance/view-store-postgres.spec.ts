@@ -103,6 +103,18 @@ function viewsInPostgres(): void {
       await asAdministrator((client) => client.query('select * from theirs.invoices, ours.layout'));
     });
 
+    test('takes away what a process that was killed had begun to build', async () => {
+      const place = anotherPlace();
+      const killed = await openPostgresViews(place);
+      await killed.beside();
+      await killed.close();
+      await (await openPostgresViews(place)).close();
+      const { rows } = await asAdministrator((client) =>
+        client.query(`select nspname from pg_namespace where nspname = '${place.schema}_rebuild'`),
+      );
+      expect(rows).toEqual([]);
+    });
+
     test.each(['', 'Views', 'a-b', 'a"b', 'v'.repeat(60)])('takes no schema named %j', async (schema) => {
       await expect(openPostgresViews({ url: server.url(), schema })).rejects.toThrow(RangeError);
     });
@@ -130,17 +142,19 @@ function viewsInPostgres(): void {
     });
     afterEach(() => store.close());
     const read = () => store.page('organisations', asking('organisations'));
+    const emptied = () =>
+      store.advance(
+        [
+          { table: 'organisations', without: [{ code: '5QG' }], rows: [] },
+          { table: 'groups', without: [{}], rows: [] },
+        ],
+        at(2),
+      );
 
     test('who reads does not wait for what is being written', () =>
       asAdministrator(async (client) => {
         await client.query(`begin; lock table ${place.schema}.groups in share mode`);
-        const advance = store.advance(
-          [
-            { table: 'organisations', without: [{ code: '5QG' }], rows: [] },
-            { table: 'groups', without: [{}], rows: [] },
-          ],
-          at(2),
-        );
+        const advance = emptied();
         await waiting(client, 1);
         expect(await read()).toEqual({ items: [NORTHPORT], next: null, checkpoint: at(1) });
         await client.query('rollback');
@@ -151,13 +165,7 @@ function viewsInPostgres(): void {
     test('a writer whose connection breaks half way has done nothing, and goes on', () =>
       asAdministrator(async (client) => {
         await client.query(`begin; lock table ${place.schema}.groups in share mode`);
-        const advance = store.advance(
-          [
-            { table: 'organisations', without: [{ code: '5QG' }], rows: [] },
-            { table: 'groups', without: [{}], rows: [] },
-          ],
-          at(2),
-        );
+        const advance = emptied();
         const refused = expect(advance).rejects.toThrow(ViewsUnavailable);
         const [writer] = await waiting(client, 1);
         await client.query('select pg_terminate_backend($1)', [writer]);

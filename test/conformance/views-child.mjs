@@ -9,7 +9,14 @@ const PRACTICES = 60;
 const store =
   kind === 'file' ? await openEmbeddedViews({ path: address }) : await openPostgresViews({ url: address, schema });
 
-const USUAL = { text: 'x', date: '2007-04-01', instant: '2007-04-01T09:00:00.000Z', flag: false, json: [] };
+const USUAL = {
+  text: 'x',
+  year: '2007-08',
+  date: '2007-04-01',
+  instant: '2007-04-01T09:00:00.000Z',
+  flag: false,
+  json: [],
+};
 const row = (name, about) => ({
   ...Object.fromEntries(Object.entries(LISTS[name].columns).map(([column, { kind }]) => [column, USUAL[kind] ?? 0])),
   ...about,
@@ -25,7 +32,15 @@ function writtenAt(position) {
   ];
 }
 
-const checkpointAt = (position) => ({ position, day: '2008-04-01', log: 'first-event', version: 1 });
+const checkpointAt = (position) => ({
+  position,
+  day: '2008-04-01',
+  count: position,
+  first: 1,
+  log: 'first-event',
+  version: 1,
+  apart: [],
+});
 
 const start = (await store.checkpoint())?.position ?? 0;
 for (let position = start + 1; ; position += 1) {

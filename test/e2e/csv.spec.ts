@@ -3,7 +3,7 @@ import request, { type Response } from 'supertest';
 import { LISTS, type ListName } from '#projections';
 import { APRIL, PCT, PRACTICE, served, type Served } from './http-served.js';
 import { givenAGuarantee, whenThePctGoesIntoDeficit } from './http-story.js';
-import { aRow, ListedRows } from './listed-rows.js';
+import { aRow, LIST_PATHS, ListedRows } from './listed-rows.js';
 
 let http: Served;
 afterEach(() => http.close());
@@ -21,17 +21,7 @@ describe('a list as a CSV file', () => {
 
   beforeEach(async () => void (http = await served({ views: new ListedRows(rows, 42) })));
 
-  test.each([
-    ['organisations', 'organisations'],
-    ['groups', 'groups'],
-    ['agreements', 'agreements'],
-    ['statements', 'statements'],
-    ['exposures', 'exposures'],
-    ['roll-ups', 'rollUps'],
-    ['timeline', 'timeline'],
-    ['journal', 'journal'],
-    ['overdue', 'overdue'],
-  ] as const)('%s has a row for each item and its fields as columns', async (path, list) => {
+  test.each(LIST_PATHS)('%s has a row for each item and its fields as columns', async (path, list) => {
     const answer = await http.ask(`/api/v1/${path}?format=csv`).expect(200);
     const { body } = await http.ask(`/api/v1/${path}?format=json`).expect(200);
     const [header] = answer.text.split('\r\n');

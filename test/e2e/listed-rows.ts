@@ -13,12 +13,12 @@ import {
 type Rows = { readonly [Name in ListName]?: readonly object[] };
 type Values = Readonly<Record<string, unknown>>;
 
-const LOG = { log: 'a', version: 1 };
+const LOG = { first: 1, log: 'a', version: 1, apart: [] };
 
 /** Rows in memory, for tests of the HTTP layer only: what views are, the tests of their stores and runner say. */
 export class ListedRows implements Views {
   /** What `status` says beside the positions. */
-  state: Pick<ViewsStatus, 'state' | 'reason' | 'progress'> = { state: 'live' };
+  state: Pick<ViewsStatus, 'state' | 'reason' | 'progress'> & Partial<ViewsStatus> = { state: 'live' };
   head = 0;
   /** What reading fails with. */
   failure: Error | undefined;
@@ -42,7 +42,9 @@ export class ListedRows implements Views {
   }
 
   async checkpoint(): Promise<Checkpoint | undefined> {
-    return this.position === undefined ? undefined : { position: this.position, day: '2008-06-30', ...LOG };
+    return this.position === undefined
+      ? undefined
+      : { position: this.position, day: '2008-06-30', count: this.position, ...LOG };
   }
 
   async page<Name extends ListName>(list: Name, query: ListQuery) {
@@ -74,7 +76,8 @@ export class ListedRows implements Views {
   }
 
   async status(): Promise<ViewsStatus> {
-    return { ...this.state, position: this.position ?? 0, head: Math.max(this.head, this.position ?? 0) };
+    const [position, head] = [this.position ?? 0, Math.max(this.head, this.position ?? 0)];
+    return { views: [], ...this.state, position, head, remaining: head - position };
   }
 }
 
@@ -103,6 +106,19 @@ function placeIn({ after }: ListQuery): number {
   throw new Rejected('INVALID', 'after is no cursor', [{ field: 'after', message: 'is no cursor of this list' }]);
 }
 
+/** Every list by its path after /api/v1/. */
+export const LIST_PATHS: readonly (readonly [path: string, list: ListName])[] = [
+  ['organisations', 'organisations'],
+  ['groups', 'groups'],
+  ['agreements', 'agreements'],
+  ['statements', 'statements'],
+  ['exposures', 'exposures'],
+  ['roll-ups', 'rollUps'],
+  ['timeline', 'timeline'],
+  ['journal', 'journal'],
+  ['overdue', 'overdue'],
+];
+
 const VALUE_OF_KIND = {
   text: 'TEXT',
   pence: 1,
@@ -110,6 +126,7 @@ const VALUE_OF_KIND = {
   share: 7000,
   position: 1,
   flag: true,
+  year: '2007-08',
   date: '2007-04-01',
   instant: '2007-04-01T09:00:00.000Z',
   json: ['A', 'B'],

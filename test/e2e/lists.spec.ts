@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import { LISTS, ViewsDamaged, ViewsUnavailable, type ListName } from '#projections';
 import { served, type Served } from './http-served.js';
-import { aRow, ListedRows } from './listed-rows.js';
+import { aRow, LIST_PATHS, ListedRows } from './listed-rows.js';
 import { unlike } from './openapi-check.js';
 
 let http: Served;
@@ -32,18 +32,7 @@ const STATEMENTS = [
   statement('A1', '2008-09', 900),
 ];
 
-const PATHS: readonly (readonly [path: string, list: ListName])[] = [
-  ['organisations', 'organisations'],
-  ['practices', 'organisations'],
-  ['groups', 'groups'],
-  ['agreements', 'agreements'],
-  ['statements', 'statements'],
-  ['exposures', 'exposures'],
-  ['roll-ups', 'rollUps'],
-  ['timeline', 'timeline'],
-  ['journal', 'journal'],
-  ['overdue', 'overdue'],
-];
+const PATHS = [...LIST_PATHS, ['practices', 'organisations']] as const;
 
 describe('every list', () => {
   const LISTED = Object.fromEntries(Object.keys(LISTS).map((list) => [list, [aRow(list as ListName)]]));
@@ -267,7 +256,7 @@ describe('how ready the views are', () => {
     views.head = 9;
     http = await served({ views });
     const answer = await http.ask('/health/ready').expect(200);
-    expect(answer.body.details.views).toEqual({ status: 'up', state, position: 7, head: 9 });
+    expect(answer.body.details.views).toEqual({ status: 'up', state, position: 7, head: 9, remaining: 2 });
   });
 
   test('views that have stopped are down, and it says why', async () => {
@@ -276,6 +265,27 @@ describe('how ready the views are', () => {
     http = await served({ views });
     const answer = await http.ask('/health/ready').expect(503);
     expect(answer.body.error).toEqual({ views: { status: 'down', reason: 'a figure cannot be counted' } });
+  });
+
+  test('a view that an event has stopped is named with the event, and takes nothing else with it', async () => {
+    const views = new ListedRows({}, 7);
+    const event = { position: 6, id: 'e6', type: 'ActualsRecorded', stream: 'account-A99001-2007-08' };
+    const stopped = { reason: 'an amount is missing', event };
+    views.state = {
+      state: 'live',
+      views: [{ view: 'statements', state: 'stopped', position: 5, remaining: 2, stopped }],
+    };
+    http = await served({ views, waitMs: 10 });
+    const { body } = await http.ask('/health/ready').expect(200);
+    expect(body.details.views).toEqual({
+      ...{ status: 'up', state: 'degraded', position: 7, head: 7, remaining: 0 },
+      stopped: [{ view: 'statements', position: 5, ...stopped }],
+    });
+    const answer = await http.ask('/api/v1/exposures?atLeast=9').expect(503);
+    expect(answer.body).toMatchObject({
+      code: 'NOT_YET',
+      detail: expect.stringContaining('stopped before the event at position 6, which it cannot count'),
+    });
   });
 
   test('views that are not run are not spoken of', async () => {

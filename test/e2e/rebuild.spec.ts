@@ -1,4 +1,8 @@
-import { truncateSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { openLedger, openViews } from '#ledger';
 import { listQuery } from '#projections';
 import { ledger, recordDeficit, temporaryFolder } from './cli-in-process.js';
@@ -35,7 +39,8 @@ test('--json is one document', async () => {
   await recordDeficit(address);
   const { out } = await ledger(['rebuild', '--store', address, '--json']);
   expect(JSON.parse(out)).toEqual({
-    position: expect.any(Number),
+    position: 27,
+    events: 27,
     seconds: expect.any(Number),
     eventsPerSecond: expect.any(Number),
   });
@@ -84,4 +89,40 @@ test('a database that is not there is named, and its password is not', async () 
   expect(code).toBe(4);
   expect(err).toContain('127.0.0.1');
   expect(err).not.toContain('a-secret');
+});
+
+describe('a rebuild that does not come to its end', () => {
+  const LAUNCHER = fileURLToPath(new URL('../../apps/cli/ledger.js', import.meta.url));
+
+  /** Ends a rebuild of its own process once the views that it builds are begun. @returns what it left beside the store */
+  async function endedBy(signal: NodeJS.Signals, address: string): Promise<readonly string[]> {
+    const before = files();
+    const child = spawn(process.execPath, [LAUNCHER, 'rebuild', '--store', address], { stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    let isOver = false;
+    void ended.then(() => (isOver = true));
+    while (!isOver && files().every((file) => before.includes(file) || !/\.views\.\d+$/.test(file))) await turn();
+    child.kill(signal);
+    await ended;
+    return files();
+  }
+  const files = () => readdirSync(folder.path('.'));
+  const generations = () => files().filter((file) => /\.views\.\d+$/.test(file));
+
+  test.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
+    'by %s leaves views that are whole, and nothing beside them once they are opened again',
+    async (signal) => {
+      const address = folder.store();
+      await recordDeficit(address);
+      const before = await statementsIn(address);
+      await endedBy(signal, address);
+      const told: string[] = [];
+      expect(await statementsIn(address, told)).toEqual(before);
+      expect(told).toEqual([]);
+      expect(generations()).toHaveLength(1);
+      const { code } = await ledger(['views', 'verify', '--store', address]);
+      expect(code).toBe(0);
+    },
+    60_000,
+  );
 });

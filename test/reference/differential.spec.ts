@@ -1,20 +1,9 @@
-import fc from 'fast-check';
-import { commandsOf as commandsOfProperties, histories, type Command } from '../properties/history.js';
+import type { Command } from '../properties/history.js';
 import { playing } from '../properties/playing.js';
 import { differenceOf, type Difference } from './comparing.js';
 import { commandsOf } from './history.js';
 import { questionsAbout } from './questions.js';
-
-/** LEDGER_PROPERTY_RUNS multiplies the histories, for a soak; LEDGER_PROPERTY_SEED is the first seed. */
-const TIMES = Number(process.env['LEDGER_PROPERTY_RUNS'] ?? '1');
-const FIRST = Number(process.env['LEDGER_PROPERTY_SEED'] ?? '1');
-const LONGEST_MS = 36_000_000;
-
-const seedsOf = (count: number): readonly number[] =>
-  Array.from({ length: Math.ceil(count * TIMES) }, (_, index) => FIRST + index);
-
-const ofProperties = (seed: number): readonly Command[] =>
-  commandsOfProperties(fc.sample(histories({ practices: 4, years: 2, moves: 45 }), { seed, numRuns: 1 })[0]!);
+import { FIRST_SEED, LONGEST_MS, ofProperties, seedsOf } from './seeded.js';
 
 /** Plays a history, asks the ledger and the reference everything, and tells the first question answered otherwise. */
 const differenceIn = (seed: number, commands: readonly Command[]): Promise<Difference | undefined> =>
@@ -38,7 +27,7 @@ describe('the ledger answers as the rules are written, read a second time', () =
     ['histories with borders that fall together', 12, commandsOf],
     ['histories of the properties', 6, ofProperties],
   ] as const)(
-    `%s (from seed ${FIRST})`,
+    `%s (from seed ${FIRST_SEED})`,
     async (_whose, count, commandsFor) => {
       for (const seed of seedsOf(count)) {
         const difference = await differenceIn(seed, commandsFor(seed));

@@ -1,23 +1,20 @@
-import fc from 'fast-check';
 import type { Ledger } from '#ledger';
-import { ViewsRunner, VIEWS_VERSION, type Change, type Checkpoint, type ViewStore } from '#projections';
+import {
+  ViewsRunner,
+  ViewsUnavailable,
+  VIEWS_VERSION,
+  type Change,
+  type Checkpoint,
+  type ViewStore,
+} from '#projections';
 import { StreamReader } from '#questions';
 import { openEmbeddedViews } from '#view-store-embedded';
-import { commandsOf as commandsOfProperties, histories, type Command } from '../properties/history.js';
+import type { Command } from '../properties/history.js';
 import { playing } from '../properties/playing.js';
+import { Chance } from '../reference/chance.js';
 import { commandsOf } from '../reference/history.js';
+import { FIRST_SEED, LONGEST_MS, ofProperties, seedsOf } from '../reference/seeded.js';
 import { everyList, everyRow } from './rows.js';
-
-/** LEDGER_PROPERTY_RUNS multiplies the histories, for a soak; LEDGER_PROPERTY_SEED is the first seed. */
-const TIMES = Number(process.env['LEDGER_PROPERTY_RUNS'] ?? '1');
-const FIRST = Number(process.env['LEDGER_PROPERTY_SEED'] ?? '1');
-const LONGEST_MS = 36_000_000;
-
-const seedsOf = (count: number): readonly number[] =>
-  Array.from({ length: Math.ceil(count * TIMES) }, (_, index) => FIRST + index);
-
-const ofProperties = (seed: number): readonly Command[] =>
-  commandsOfProperties(fc.sample(histories({ practices: 4, years: 2, moves: 45 }), { seed, numRuns: 1 })[0]!);
 
 const DAY_MS = 86_400_000;
 
@@ -30,10 +27,10 @@ const timePassing = (commands: readonly Command[]): readonly Command[] =>
     recordedAt: new Date(Date.parse(commands.at(-1)!.recordedAt) + days * DAY_MS).toISOString(),
   }));
 
-class Crash extends Error {}
+class Crash extends ViewsUnavailable {}
 
 /** A store that dies now and then, before or after it has written. */
-function dying(store: ViewStore, chance: () => number): ViewStore {
+function dying(store: ViewStore, chance: Chance): ViewStore {
   return new Proxy(store, {
     get(target, name) {
       if (name !== 'advance') {
@@ -41,33 +38,23 @@ function dying(store: ViewStore, chance: () => number): ViewStore {
         return typeof value === 'function' ? (value as (...all: unknown[]) => unknown).bind(target) : value;
       }
       return async (changes: readonly Change[], checkpoint: Checkpoint) => {
-        if (chance() < 0.15) throw new Crash('before');
+        if (chance.likely(0.15)) throw new Crash('before');
         await target.advance(changes, checkpoint);
-        if (chance() < 0.15) throw new Crash('after');
+        if (chance.likely(0.15)) throw new Crash('after');
       };
     },
   });
-}
-
-/** Small and repeatable: mulberry32. */
-function chanceOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const runnerOver = (ledger: Ledger, views: ViewStore, batch: number) =>
   new ViewsRunner({ reader: new StreamReader(ledger.store), views, now: () => '1970-01-01T00:00:00.000Z', batch });
 
 /** From the first event on, batch by batch, starting again after every crash. */
-async function followed(ledger: Ledger, batch: number, chance: () => number): Promise<ViewStore> {
+async function followed(ledger: Ledger, batch: number, chance: Chance): Promise<ViewStore> {
   const views = await openEmbeddedViews({ path: ':memory:' });
   const [first] = await ledger.store.readAll({ after: 0n, limit: 1 });
-  await views.advance([], { position: 0, day: '1970-01-01', log: first!.id, version: VIEWS_VERSION });
+  const none = { position: 0, day: '1970-01-01', count: 0, first: Number(first!.position), apart: [] };
+  await views.advance([], { ...none, log: first!.id, version: VIEWS_VERSION });
   for (let isDone = false; !isDone;) {
     const runner = runnerOver(ledger, dying(views, chance), batch);
     isDone = await runner.catchUp().then(
@@ -170,12 +157,12 @@ describe('every row is what the calculator answers at its position, however it c
     ['histories with borders that fall together', 8, commandsOf],
     ['histories of the properties', 6, ofProperties],
   ] as const)(
-    `%s (from seed ${FIRST})`,
+    `%s (from seed ${FIRST_SEED})`,
     async (_whose, count, commandsFor) => {
       for (const seed of seedsOf(count)) {
         const commands = commandsFor(seed) as readonly Command[];
         await playing([...commands, ...timePassing(commands)], async ({ ledger }) => {
-          const chance = chanceOf(seed);
+          const chance = new Chance(seed);
           const batch = [1, 2, 7, 40, 1_000][seed % 5]!;
           const [stepped, anew] = [await followed(ledger, batch, chance), await builtAnew(ledger)];
           expect({ seed, batch, ...(await everyList(stepped)) }).toEqual({ seed, batch, ...(await everyList(anew)) });

@@ -5,13 +5,13 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { WrongRevision, type Append } from '#event-store';
 import { systemNow, type Ledger } from '#ledger';
-import type { Views } from '#projections';
+import type { Views, ViewsStatus } from '#projections';
 import { ServedViews } from './lists/served-views.js';
 import { isOfAStore, reasonOf } from './problem.js';
 import { LEDGER, LOG } from './tokens.js';
 
 /** What is told of a part that is up. */
-type Told = Readonly<Record<string, string | number>>;
+type Told = Readonly<Record<string, unknown>>;
 
 @Controller('health')
 export class HealthController {
@@ -75,12 +75,32 @@ async function mustTakeWrites(store: Ledger['store']): Promise<Told> {
 /** The views count no further. */
 class ViewsStopped extends Error {}
 
-/** Where they stand: views that are behind are read all the same. */
+/**
+ * Where they stand: views that are behind are read all the same, and so is one that an event has stopped, which takes no
+ * other list, command or question with it.
+ */
 async function mustGoOn(views: Views): Promise<Told> {
-  const { state, position, head, reason = 'the views have stopped' } = await views.status();
+  const {
+    state,
+    position,
+    head,
+    remaining,
+    progress,
+    reason = 'the views have stopped',
+    views: each,
+  } = await views.status();
   if (state === 'stopped') throw new ViewsStopped(reason);
-  return { state, position, head };
+  const stopped = each.filter((view) => view.state === 'stopped');
+  return {
+    state: stopped.length > 0 && state === 'live' ? 'degraded' : state,
+    ...{ position, head, remaining },
+    ...(progress ? { progress } : {}),
+    ...(stopped.length > 0 ? { stopped: stopped.map(stoppedAt) } : {}),
+  };
 }
+
+/** The event that it cannot count, and why; of a defect the log of the server says more. */
+const stoppedAt = ({ view, position, stopped }: ViewsStatus['views'][number]): Told => ({ view, position, ...stopped });
 
 const NEVER_REACHED = 2 ** 40;
 

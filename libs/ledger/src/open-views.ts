@@ -1,7 +1,9 @@
-import { ViewsRunner, type ViewStore } from '#projections';
+import { inThisThread, ViewsRunner, type ViewStore } from '#projections';
 import { ViewsDamaged, openEmbeddedViews, removeEmbeddedViews } from '#view-store-embedded';
 import { openPostgresViews } from '#view-store-postgres';
+import { threadsOn } from './crew/threads.js';
 import { systemNow, type Ledger } from './open-ledger.js';
+import { placeOf } from './store-address.js';
 
 export type OpenedViews = {
   readonly views: ViewsRunner;
@@ -24,7 +26,9 @@ export async function openViews(ledger: Ledger, { databaseUrl, tell }: ViewsOpti
   const { views: file } = ledger.files;
   const store = databaseUrl === undefined ? await openFile(file, tell) : await openPostgresViews({ url: databaseUrl });
   const { reader } = ledger;
-  const views = new ViewsRunner({ reader, views: store, now: systemNow, ...(tell ? { tell } : {}) });
+  const place = placeOf(ledger.address);
+  const crew = place.kind === 'embedded' ? threadsOn(place.path, inThisThread(reader)) : undefined;
+  const views = new ViewsRunner({ reader, crew, views: store, now: systemNow, ...(tell ? { tell } : {}) });
   return {
     views,
     async close() {

@@ -1,7 +1,10 @@
+export { inThisThread, workedOut, type Crew, type Tasks, type WorkedOut, type Working } from './crew.js';
 export * from './list-query.js';
 export * from './lists/index.js';
-export type { Progress } from './rebuilding.js';
+export { rebuilt, type Counted, type Progress, type Rebuilding } from './rebuilding.js';
 export { VIEWS_VERSION } from './projecting.js';
 export * from './runner.js';
+export * from './verifying.js';
+export { VIEW_NAMES, viewOf, type ViewName } from './view-names.js';
 export * from './view-store.js';
 export * from './views.js';

@@ -1,5 +1,5 @@
 import { Rejected, type FieldError } from '#domain';
-import { instant, isDate, isInstant } from '#kernel';
+import { instant, isDate, isInstant, isYear } from '#kernel';
 import { LISTS, type Column, type List, type ListName } from './lists/index.js';
 
 /** A list as it was asked for, checked. */
@@ -19,9 +19,6 @@ export type ListQuery = {
 
 export const DEFAULT_LIMIT = 100;
 export const MOST = 1000;
-
-/** Parameters of every list. */
-export const COMMON = ['q', 'sort', 'limit', 'after'] as const;
 
 /** The parameters that a list takes, each with what it is about. */
 export function parametersOf(name: ListName): Readonly<Record<string, string>> {
@@ -104,6 +101,7 @@ const SHAPE: Readonly<Record<Column['kind'], string>> = {
   share: 'basis points',
   position: 'a position, a whole number from 0',
   flag: 'true or false',
+  year: 'a financial year such as 2007-08',
   date: 'a date such as 2007-04-01',
   instant: 'an instant such as 2007-04-01T09:00:00Z',
 };
@@ -117,6 +115,8 @@ function valueOf(kind: Column['kind'], text: string): string | number | boolean 
       return text;
     case 'flag':
       return text === 'true' ? true : text === 'false' ? false : undefined;
+    case 'year':
+      return isYear(text) ? text : undefined;
     case 'date':
       return isDate(text) ? text : undefined;
     case 'instant':

@@ -3,6 +3,7 @@ import { nextYear, overlap, yearDays, yearOf, type Day, type Year } from '#kerne
 import { KnownFacts, codesOf, keyOf, type Gathering } from '#questions';
 import { lastGroupIn } from './rows/statement-rows.js';
 import { ALL_YEARS, recordedYears, type Reach } from './reach.js';
+import { Turns } from './turns.js';
 
 /** Up to which event, and on which day of the calendar, rows are worked out. */
 export type Standing = { readonly position: number; readonly day: Day };
@@ -32,7 +33,6 @@ export class Planning {
   private readonly tasks = new Map<string, Map<Year, Task>>();
   private readonly cleared = new Set<string>();
   private readonly facts: Facts;
-  private readonly years = new Map<string, readonly Year[]>();
 
   constructor(
     private readonly gathering: Gathering,
@@ -42,7 +42,11 @@ export class Planning {
   }
 
   async of({ holders, exposures, points }: Reach): Promise<Plan> {
-    for (const [holder, from] of holders) await this.holder(holder, from);
+    const turns = new Turns();
+    for (const [holder, from] of holders) {
+      await turns.take();
+      await this.holder(holder, from);
+    }
     for (const [commissioner, years] of exposures) {
       await this.gathering.body(commissioner);
       if (this.facts.organisation(commissioner).registration?.type === 'PRACTICE' || isGroup(this.facts, commissioner))
@@ -56,15 +60,10 @@ export class Planning {
   }
 
   /** The years of which a holder has a statement: those in which something of it, or of a group of its days, is recorded. */
-  async yearsOf(holder: string): Promise<readonly Year[]> {
-    const kept = this.years.get(holder);
-    if (kept) return kept;
-    await this.gathering.body(holder);
+  private async yearsOf(holder: string): Promise<readonly Year[]> {
     const own = await this.recordedOf(holder);
     const beside = isGroup(this.facts, holder) ? await this.ofMembers(holder) : await this.ofGroups(holder);
-    const years = [...new Set([...own, ...beside])].sort();
-    this.years.set(holder, years);
-    return years;
+    return [...new Set([...own, ...beside])].sort();
   }
 
   private readonly recorded = new Map<string, readonly Year[]>();

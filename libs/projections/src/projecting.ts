@@ -1,54 +1,107 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { StoredEvent } from '#event-store';
 import { Gathering, type StreamReader } from '#questions';
 import { bodyChanges } from './body-changes.js';
+import { inThisThread, type Crew, type Tasks } from './crew.js';
 import { journalChanges } from './journal-changes.js';
 import { NOBODY, Planning, type Plan, type Standing, type Task } from './plan.js';
-import type { Reach } from './reach.js';
+import { ALL_YEARS, partsOf, Reach, type Touching } from './reach.js';
+import { OF_STATEMENTS, viewOfHolds } from './standings.js';
+import { Turns } from './turns.js';
+import type { ViewName } from './view-names.js';
 import type { Change, Holds } from './view-store.js';
-import { YearChanges } from './year-changes.js';
 
 /** Version of the projections: another makes views be rebuilt. Raise it with every change of what a row says. */
-export const VIEWS_VERSION = 1;
+export const VIEWS_VERSION = 2;
 
 /** Holders without a commissioner that are worked out together. */
 const TOGETHER = 200;
 
 /** A part of the changes, and how much of the work is done with it. */
-export type Portion = { readonly changes: readonly Change[]; readonly done: number; readonly of: number };
+export type Portion = {
+  readonly changes: readonly Change[];
+  /** The accounts that were read for it, and how many events each had. */
+  readonly read?: ReadonlyMap<string, number>;
+  readonly done: number;
+  readonly of: number;
+};
+
+export type Projecting = {
+  readonly reader: StreamReader;
+  /** Who works out the years. */
+  readonly crew: Crew;
+  readonly reach: Reach;
+  readonly standing: Standing;
+  readonly views: ReadonlySet<ViewName>;
+  readonly signal: AbortSignal;
+};
+
+/** The kinds of streams whose events move a view, where not all of them do. */
+const MOVED_BY: Partial<Record<ViewName, readonly string[]>> = {
+  journal: [],
+  organisations: ['organisation', 'group', 'agreements'],
+  timeline: ['finance'],
+};
+
+/** Takes an event in, where it may move one of the views. */
+export function touch(reach: Reach, event: Touching, views: ReadonlySet<ViewName>): void {
+  const { kind } = partsOf(event.stream);
+  if ([...views].some((view) => MOVED_BY[view]?.includes(kind) ?? true)) reach.touch(event);
+}
 
 /**
- * Works out the rows of everything within reach, as they stand at one event and on one day. Each row comes once, so that
- * portions may be written one by one into an empty store.
+ * Works out the rows of everything within reach, as they stand at one event and on one day, but those of the journal.
+ * Each row comes once, so that portions may be written one by one into an empty store.
  */
-export async function* projected(reader: StreamReader, reach: Reach, standing: Standing): AsyncIterable<Portion> {
+export async function* projected(projecting: Projecting): AsyncIterable<Portion> {
+  const { reader, crew, reach, standing, views, signal } = projecting;
   const gathering = new Gathering(reader);
-  await reach.spread(gathering);
-  const plan = await new Planning(gathering, standing).of(reach);
-  const bodies = [...new Set([...reach.organisations, ...reach.groups, ...reach.agreements])];
+  const isOfBodies = views.has('organisations') || views.has('statements');
+  if (isOfBodies) await reach.spread(gathering);
+  const planned = views.has('statements') ? reach : pointsOf(reach);
+  const plan = await new Planning(gathering, standing).of(planned);
+  const bodies = isOfBodies ? [...new Set([...reach.organisations, ...reach.groups, ...reach.agreements])] : [];
   const tasks = tasksOf(plan);
   const of = bodies.length + tasks.length;
   let done = 0;
-  yield { changes: clearing(plan), done, of };
+  if (views.has('statements')) yield { changes: clearing(plan), done, of };
+  const turns = new Turns();
   for (const code of bodies) {
-    await turn(); // others must get a word in
-    yield { changes: await bodyChanges(reader, code, standing), done: ++done, of };
+    await turns.take();
+    yield { changes: ofBody(await bodyChanges(reader, code, standing), views), done: ++done, of };
   }
-  for (const { commissioner, year, task } of tasks) {
-    await turn();
-    const changes = await YearChanges.gathered(reader, commissioner, year, task, standing);
-    yield { changes: changes.of(task), done: ++done, of };
+  for await (const { changes, read } of crew.workOut(tasks, { standing, views }, signal)) {
+    yield { changes, read, done: ++done, of };
   }
 }
 
-type Named = { readonly commissioner: string; readonly year: string; readonly task: Task };
+/** What the time line needs and nothing beside, in which others' trouble may lie. */
+function pointsOf({ points }: Reach): Reach {
+  const reach = new Reach();
+  for (const [commissioner, years] of points) reach.points.set(commissioner, years);
+  return reach;
+}
 
-const tasksOf = ({ tasks }: Plan): readonly Named[] =>
-  [...tasks].flatMap(([commissioner, years]) =>
-    [...years].flatMap(([year, task]) =>
-      (commissioner === NOBODY ? inPortions(task) : [task]).map((portion) => ({ commissioner, year, task: portion })),
-    ),
-  );
+/** The rows of a body belong to the register; until when they hold concerns its statements as well. */
+const ofBody = (changes: readonly Change[], views: ReadonlySet<ViewName>): readonly Change[] =>
+  changes.flatMap((change) => [
+    ...(views.has('organisations') ? [change] : []),
+    ...(views.has('statements') && change.table === 'holds' ? [ofStatements(change)] : []),
+  ]);
+
+const ofStatements = ({ table, without, rows }: Change<'holds'>): Change => ({
+  table,
+  without: without.map((holds) => ({ ...holds, year: OF_STATEMENTS })),
+  rows: rows.map((holds) => ({ ...holds, year: OF_STATEMENTS })),
+});
+
+const tasksOf = ({ tasks }: Plan): readonly Tasks[] =>
+  [...tasks].flatMap(([commissioner, ofYears]) => {
+    const years = [...ofYears].map(([year, task]) => ({ year, task }));
+    if (commissioner !== NOBODY) return [{ commissioner, years }];
+    return years.flatMap(({ year, task }) =>
+      inPortions(task).map((portion) => ({ commissioner, years: [{ year, task: portion }] })),
+    );
+  });
 
 function inPortions(task: Task): readonly Task[] {
   const all = [...task.statements];
@@ -69,21 +122,33 @@ function clearing({ cleared }: Plan): readonly Change[] {
   ];
 }
 
-/** All that a batch of events, and the days that ran out, change. */
+/** All that a batch of events, and the days that ran out, change in some of the views. */
 export async function changesOf(
   reader: StreamReader,
   events: readonly StoredEvent[],
   expired: readonly Holds[],
-  reach: Reach,
   standing: Standing,
+  views: ReadonlySet<ViewName>,
 ): Promise<readonly Change[]> {
-  for (const event of events) reach.touch(event);
-  for (const holds of expired) reach.expire(holds);
+  const reach = new Reach();
+  for (const event of events) touch(reach, event, views);
+  const over = expired.filter((holds) => views.has(viewOfHolds(holds)));
+  for (const { year, ...holds } of over) {
+    reach.expire({ ...holds, year: year === OF_STATEMENTS ? ALL_YEARS : year });
+  }
   const changes: Change[] = [
-    { table: 'holds', without: expired.map(({ subject, year }) => ({ subject, year })), rows: [] },
+    { table: 'holds', without: over.map(({ subject, year }) => ({ subject, year })), rows: [] },
   ];
-  if (events.length > 0)
-    changes.push(...(await journalChanges(reader, new Gathering(reader), events, reach.corrected)));
-  for await (const portion of projected(reader, reach, standing)) changes.push(...portion.changes);
+  if (events.length > 0 && views.has('journal'))
+    changes.push(...(await journalChanges(reader, new Gathering(reader), events, correctedBy(events))));
+  const crew = inThisThread(reader);
+  const { signal } = new AbortController();
+  for await (const portion of projected({ reader, crew, reach, standing, views, signal })) {
+    changes.push(...portion.changes);
+  }
   return changes;
 }
+
+/** The streams in which something was recorded in error. */
+const correctedBy = (events: readonly StoredEvent[]): ReadonlySet<string> =>
+  new Set(events.flatMap(({ type, stream }) => (type === 'RecordedInError' ? [stream] : [])));

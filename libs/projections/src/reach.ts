@@ -2,6 +2,7 @@ import { streamOf, type Recorded } from '#domain';
 import type { StoredEvent } from '#event-store';
 import { isYear, type Year } from '#kernel';
 import { codesOf, keyOf, type Gathering } from '#questions';
+import { Turns } from './turns.js';
 import type { Holds } from './view-store.js';
 
 /** From the first year on. */
@@ -18,6 +19,9 @@ export function partsOf(stream: string): { readonly kind: string; readonly code:
 
 /** Finance events that may move the status of a release, and not only what can be afforded. */
 const SUSPENDING = ['ReleaseSuspended', 'SuspensionLifted', 'RecordedInError'];
+
+/** What of an event tells whom it reaches. */
+export type Touching = Pick<StoredEvent, 'stream' | 'type' | 'position'>;
 
 /** What events, and days that went by, ask to be worked out anew. */
 export class Reach {
@@ -39,7 +43,7 @@ export class Reach {
   private readonly disputes = new Set<string>();
   private readonly suspended = new Map<string, Year>();
 
-  touch({ stream, type, position }: StoredEvent): void {
+  touch({ stream, type, position }: Touching): void {
     const { kind, code, year } = partsOf(stream);
     if (type === 'RecordedInError') this.corrected.add(stream);
     if (kind === 'organisation') this.bodies.add(code);
@@ -72,17 +76,24 @@ export class Reach {
       await gathering.load([stream]);
       for (const { holder, year } of named(gathering.histories.get(stream)!.events)) earliest(this.moved, holder, year);
     }
-    for (const code of this.bodies) await this.spreadBody(gathering, code);
-    for (const [commissioner, year] of this.suspended) {
-      for (const practice of await gathering.practicesOf(commissioner)) earliest(this.holders, practice, year);
+    const turns = new Turns();
+    for (const code of this.bodies) {
+      await turns.take();
+      await this.spreadBody(gathering, code);
     }
-    for (const [holder, year] of this.moved) await this.spreadHolder(gathering, holder, year);
+    for (const [commissioner, year] of this.suspended) await this.spreadSuspension(gathering, commissioner, year);
+    for (const [holder, year] of this.moved) {
+      await turns.take();
+      await this.spreadHolder(gathering, holder, year);
+    }
   }
 
   private touchFinance(commissioner: string, year: Year, type: string, position: number): void {
     this.exposure(commissioner, year);
     const ofBody = this.points.get(commissioner) ?? new Map<Year, number[]>();
-    this.points.set(commissioner, ofBody.set(year, [...(ofBody.get(year) ?? []), position]));
+    const ofYear = ofBody.get(year) ?? [];
+    ofYear.push(position);
+    this.points.set(commissioner, ofBody.set(year, ofYear));
     if (SUSPENDING.includes(type)) earliest(this.suspended, commissioner, year);
   }
 
@@ -102,6 +113,18 @@ export class Reach {
     }
     for (const body of await gathering.bodiesUnder(code)) {
       for (const practice of await gathering.practicesOf(body)) earliest(this.holders, practice, ALL_YEARS);
+    }
+  }
+
+  /** Releases stand still for all that the body may owe: practices, their groups, and the groups under it without any. */
+  private async spreadSuspension(gathering: Gathering, commissioner: string, year: Year): Promise<void> {
+    for (const practice of await gathering.practicesOf(commissioner)) {
+      earliest(this.holders, practice, year);
+      for (const group of await gathering.groupsEver(practice)) earliest(this.holders, group, year);
+    }
+    for (const stream of await gathering.lookUp(keyOf.about(commissioner))) {
+      const { kind, code } = partsOf(stream);
+      if (kind === 'group') earliest(this.holders, code, year);
     }
   }
 
@@ -139,14 +162,14 @@ const named = (events: readonly Recorded[]): readonly { readonly holder: string;
 export async function recordedYears(gathering: Gathering, holder: string, position: number): Promise<readonly Year[]> {
   const years = new Set<Year>();
   const account = streamOf.account(holder, '');
-  for (const stream of await gathering.lookUp(keyOf.about(holder))) {
-    const isDispute = stream.startsWith(streamOf.dispute(''));
-    if (!isDispute && !(stream.startsWith(account) && isYear(stream.slice(account.length)))) continue;
+  for (const stream of await gathering.speakingOf(holder, position)) {
+    const year = stream.slice(account.length);
+    if (stream.startsWith(account) && isYear(year)) years.add(year);
+    if (!stream.startsWith(streamOf.dispute(''))) continue;
     await gathering.load([stream]);
-    const events = gathering.histories.get(stream)!.upTo(position);
-    if (events.length === 0) continue;
-    if (!isDispute) years.add(stream.slice(account.length));
-    for (const about of named(events)) if (about.holder === holder) years.add(about.year);
+    for (const about of named(gathering.histories.get(stream)!.upTo(position))) {
+      if (about.holder === holder) years.add(about.year);
+    }
   }
   return [...years].sort();
 }

@@ -1,15 +1,19 @@
 import { BehaviorSubject, firstValueFrom, type Observable } from 'rxjs';
-import { filter, timeout } from 'rxjs/operators';
-import type { EventStore, StoredEvent } from '#event-store';
-import { dateOf, dayOf, londonDay, type Day, type Instant } from '#kernel';
+import { filter, map, timeout } from 'rxjs/operators';
+import type { EventStore } from '#event-store';
+import { londonDay, type Day, type Instant } from '#kernel';
 import type { StreamReader } from '#questions';
-import { changesOf, VIEWS_VERSION } from './projecting.js';
-import { Reach } from './reach.js';
-import { rebuilt, type Progress } from './rebuilding.js';
+import { Counting } from './counting.js';
+import type { Crew } from './crew.js';
+import { VIEWS_VERSION } from './projecting.js';
+import type { Progress } from './rebuilding.js';
+import { checkpointFor, standingOf } from './standings.js';
+import { verified, type Verified } from './verifying.js';
+import { VIEW_NAMES, viewOf, type ViewName } from './view-names.js';
 import type { ListName, RowOf } from './lists/index.js';
 import type { ListQuery } from './list-query.js';
-import type { Checkpoint, Holds, Page, ViewStore } from './view-store.js';
-import type { Views, ViewsStatus } from './views.js';
+import type { Apart, Checkpoint, Page, ViewStore } from './view-store.js';
+import type { Views, ViewsStatus, ViewStatus } from './views.js';
 
 export type RunnerOptions = {
   readonly reader: StreamReader;
@@ -20,19 +24,23 @@ export type RunnerOptions = {
   readonly tell?: (message: string, error?: unknown) => void;
   /** Events counted at most in one transaction. */
   readonly batch?: number;
+  /** Who works out the figures of a rebuild; this thread where nobody is named. */
+  readonly crew?: Crew | undefined;
 };
 
 const BATCH = 1_000;
-const EXPIRED_AT_ONCE = 1_000_000;
 /** How often the calendar is looked at, in milliseconds. */
 const CALENDAR_MS = 30_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /** Keeps the views at the end of the log: catches up, then follows, and goes on with the calendar. */
 export class ViewsRunner implements Views {
-  private readonly counted = new BehaviorSubject(0);
+  private readonly counted = new BehaviorSubject<Checkpoint | undefined>(undefined);
   private readonly ending = new AbortController();
   private readonly store: EventStore;
+  private readonly counting: Counting;
+  /** Whether what was found at the start is known to be whole, and views that had stopped were tried again. */
+  private isChecked = false;
   private state: ViewsStatus['state'] = 'catching-up';
   private reason: string | undefined;
   private progress: Progress | undefined;
@@ -44,27 +52,31 @@ export class ViewsRunner implements Views {
 
   constructor(private readonly options: RunnerOptions) {
     this.store = options.reader.store;
+    this.counting = this.countingInto(options.views);
   }
 
   /** Positions of the last event counted, as they grow; the present one first. */
   get changes(): Observable<number> {
-    return this.counted;
+    return this.counted.pipe(map((checkpoint) => checkpoint?.position ?? 0));
   }
 
   checkpoint(): Promise<Checkpoint | undefined> {
     return this.options.views.checkpoint();
   }
 
-  page<Name extends ListName>(
+  async page<Name extends ListName>(
     list: Name,
     query: ListQuery,
   ): Promise<Page<RowOf<Name>> & { readonly checkpoint: Checkpoint | undefined }> {
-    return this.options.views.page(list, query);
+    const { checkpoint, ...page } = await this.options.views.page(list, query);
+    return { ...page, checkpoint: checkpoint && checkpointFor(checkpoint, viewOf(list)) };
   }
 
-  async reach(position: number, waitMs: number): Promise<boolean> {
+  async reach(position: number, waitMs: number, list?: ListName): Promise<boolean> {
+    const countedBy = (checkpoint: Checkpoint) =>
+      list === undefined ? checkpoint.position : standingOf(checkpoint, viewOf(list)).position;
     const reached = this.counted.pipe(
-      filter((counted) => counted >= position),
+      filter((checkpoint) => (checkpoint ? countedBy(checkpoint) : 0) >= position),
       timeout({ first: waitMs }),
     );
     return firstValueFrom(reached).then(
@@ -73,15 +85,25 @@ export class ViewsRunner implements Views {
     );
   }
 
+  /** Compares what is kept with what the log says. Nothing of it is changed. */
+  verify(progress?: (progress: Progress) => void): Promise<Verified> {
+    const { views } = this.options;
+    return this.alone(() => verified({ store: this.store, views, progress, signal: this.ending.signal }));
+  }
+
   async status(): Promise<ViewsStatus> {
-    const head = Number((await this.store.head()).position);
+    const { position, count } = await this.store.head();
+    const head = Number(position);
+    const checkpoint = this.counted.value ?? (await this.checkpoint());
     const { state, reason, progress } = this;
     return {
       state,
-      position: this.counted.value,
+      position: checkpoint?.position ?? 0,
       head,
+      remaining: Math.max(0, count - (checkpoint?.count ?? 0)),
       ...(reason === undefined ? {} : { reason }),
       ...(progress === undefined ? {} : { progress }),
+      views: VIEW_NAMES.map((view) => statusOf(view, checkpoint, count)),
     };
   }
 
@@ -97,15 +119,23 @@ export class ViewsRunner implements Views {
     this.counted.complete();
   }
 
-  /** Counts everything that is in the log now, building anew what is not of this log or of this version. */
+  /**
+   * Counts everything that is in the log now, building anew what is not of this log or of this version, or has a hole. Views
+   * that had stopped when the process began are tried again.
+   */
   async catchUp(progress?: (progress: Progress) => void): Promise<void> {
-    if (!(await this.isOurs(await this.checkpoint()))) await this.rebuild(progress);
-    else while (!this.ended && (await this.alone(() => this.advance())));
+    if (!(await this.isOurs(await this.checkpoint()))) return this.rebuild(progress);
+    if (!this.isChecked) await this.alone(() => this.told(this.counting.join(() => true)));
+    this.isChecked = true;
+    while (!this.ended && (await this.alone(() => this.told(this.counting.advance()))));
+    if (this.ended || (await this.isAllCounted())) return;
+    this.options.tell?.('the views have a hole, and are built anew');
+    await this.rebuild(progress);
   }
 
   /** Builds all views anew beside the old, and puts them in their place. */
   rebuild(progress?: (progress: Progress) => void): Promise<void> {
-    return this.alone(() => this.buildAnew(progress));
+    return this.alone(() => this.told(this.buildAnew(progress)));
   }
 
   private alone<T>(write: () => Promise<T>): Promise<T> {
@@ -114,19 +144,33 @@ export class ViewsRunner implements Views {
     return written;
   }
 
+  /** Tells those who wait how far it came. */
+  private async told<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } finally {
+      const checkpoint = await this.checkpoint().catch(() => undefined); // of a store that is away nothing is known
+      if (checkpoint) this.counted.next(checkpoint);
+    }
+  }
+
+  private countingInto(views: ViewStore): Counting {
+    const { reader, crew, batch = BATCH, tell = () => undefined } = this.options;
+    const today = (last: Instant | undefined) => this.today(last);
+    return new Counting(views, { reader, crew, batch, tell, today, signal: this.ending.signal });
+  }
+
   private async buildAnew(told: ((progress: Progress) => void) | undefined): Promise<void> {
     this.state = 'rebuilding';
-    const { reader, views } = this.options;
-    const beside = await views.beside();
+    const beside = await this.options.views.beside();
     const progress = (made: Progress) => {
       this.progress = made;
       told?.(made);
     };
     try {
-      const day = (last: Instant | undefined) => this.today(last);
-      const checkpoint = await rebuilt({ reader, views: beside, day, progress, signal: this.ending.signal });
+      await this.countingInto(beside).build(progress);
       await beside.swap();
-      this.counted.next(checkpoint?.position ?? 0);
+      this.isChecked = true;
     } catch (error) {
       await beside.discard();
       throw error;
@@ -195,33 +239,32 @@ export class ViewsRunner implements Views {
     const [first] = await this.store.readAll({ after: 0n, limit: 1 });
     if (!checkpoint) return false;
     const head = Number((await this.store.head()).position);
-    this.counted.next(checkpoint.position);
-    return checkpoint.log === (first?.id ?? '') && checkpoint.version === VIEWS_VERSION && checkpoint.position <= head;
+    this.counted.next(checkpoint);
+    const isOfLog = checkpoint.log === (first?.id ?? '') && checkpoint.version === VIEWS_VERSION;
+    return isOfLog && checkpoint.position <= head && (this.isChecked || this.isWhole(checkpoint));
   }
 
-  /** One batch. @returns whether more may wait */
-  private async advance(): Promise<boolean> {
-    const { views, batch = BATCH } = this.options;
-    const checkpoint = (await this.checkpoint())!;
-    const events = await this.store.readAll({ after: BigInt(checkpoint.position), limit: batch });
-    const last = events.at(-1)?.effectiveAt ?? (await this.store.head()).effectiveAt;
-    const day = Math.max(dayOf(checkpoint.day), this.today(last));
-    const expired = day > dayOf(checkpoint.day) ? await views.expired(dateOf(day), EXPIRED_AT_ONCE) : [];
-    if (events.length === 0 && day === dayOf(checkpoint.day)) return false;
-    await this.count(checkpoint, events, expired, day);
-    return events.length === batch;
+  /** Whether no event was left out on the way to the end of the log. */
+  private async isAllCounted(): Promise<boolean> {
+    const { position, count } = await this.store.head();
+    const checkpoint = await this.checkpoint();
+    return checkpoint?.position !== Number(position) || checkpoint.count === count;
   }
 
-  private async count(
-    checkpoint: Checkpoint,
-    events: readonly StoredEvent[],
-    expired: readonly Holds[],
-    day: Day,
-  ): Promise<void> {
-    const { reader, views } = this.options;
-    const position = Number(events.at(-1)?.position ?? checkpoint.position);
-    const changes = await changesOf(reader, events, expired, new Reach(), { position, day });
-    await views.advance(changes, { ...checkpoint, position, day: dateOf(day) });
-    this.counted.next(position);
+  /** Whether the journal has as many rows as were counted, from the first event to the last: a check that takes no time. */
+  private async isWhole(checkpoint: Checkpoint): Promise<boolean> {
+    const { position, count } = standingOf(checkpoint, 'journal');
+    const { rows, first, last } = await this.options.views.journal();
+    return rows === count && first === (count === 0 ? 0 : checkpoint.first) && last === position;
   }
 }
+
+/** @param events in the log */
+function statusOf(view: ViewName, checkpoint: Checkpoint | undefined, events: number): ViewStatus {
+  const { position, count, stopped } = checkpoint ? standingOf(checkpoint, view) : NOWHERE;
+  const remaining = Math.max(0, events - count);
+  const state = stopped ? 'stopped' : remaining > 0 ? 'catching-up' : 'live';
+  return { view, state, position, remaining, ...(stopped ? { stopped } : {}) };
+}
+
+const NOWHERE: Omit<Apart, 'view'> = { position: 0, day: '1970-01-01', count: 0 };

@@ -1,6 +1,7 @@
 import type { IsoDate } from '#kernel';
 import type { ListName, RowOf } from './lists/index.js';
 import type { ListQuery } from './list-query.js';
+import type { ViewName } from './view-names.js';
 
 /**
  * A practice's part in the roll-up of one body: its commissioner, a body above that, or ENGLAND. What `rollUps` sums.
@@ -37,22 +38,59 @@ export type Change<Name extends TableName = TableName> = {
   };
 }[Name];
 
-/** How far the views have come. */
-export type Checkpoint = {
+/** Where views stand. */
+type Standing = {
   /** Of the last event counted. */
   readonly position: number;
   /** The day in London as of which figures and statuses stand. */
   readonly day: IsoDate;
+  /** Events counted. */
+  readonly count: number;
+};
+
+/** Why a view goes no further. */
+export type Stopped = {
+  readonly reason: string;
+  /** The event that it cannot count; none where it was the calendar that moved on. */
+  readonly event?: {
+    readonly position: number;
+    readonly id: string;
+    readonly type: string;
+    readonly stream: string;
+  };
+};
+
+/** A view that stands before the others: it has stopped, or is about to come after them. */
+export type Apart = Standing & { readonly view: ViewName; readonly stopped?: Stopped };
+
+/** How far the views have come. */
+export type Checkpoint = Standing & {
+  /** Position of the first event counted; 0 where there is none. */
+  readonly first: number;
   /** The id of the log's first event: views of one log never show another's. */
   readonly log: string;
   /** Of the projections: views of another version are rebuilt. */
   readonly version: number;
+  /** The views that stand elsewhere; all others stand here. */
+  readonly apart: readonly Apart[];
 };
 
 export type Page<Item> = {
   readonly items: readonly Item[];
   /** The `after` of the next page; null on the last one. */
   readonly next: string | null;
+};
+
+/** A row as it is kept, under the names of its columns. */
+export type KeptRow = Readonly<Record<string, string | number | null>>;
+export type KeptTable = { readonly name: string; readonly key: readonly string[] };
+
+/** All that is kept, table by table, as of one checkpoint. */
+export type Kept = {
+  readonly checkpoint: Checkpoint | undefined;
+  readonly tables: readonly KeptTable[];
+  /** In the order of the key: numbers by their value, text by its bytes in UTF-8. The same in every adapter. */
+  rows(table: KeptTable): AsyncIterable<KeptRow>;
 };
 
 /** Where views are read. */
@@ -80,6 +118,10 @@ export interface ViewStore extends ViewReader {
   advance(changes: readonly Change[], checkpoint: Checkpoint): Promise<void>;
   /** Subjects and years whose rows hold no longer on `day`, in order of subject and year. */
   expired(day: IsoDate, limit: number): Promise<readonly Holds[]>;
+  /** Lets `work` read all that is kept, from one snapshot. */
+  kept<T>(work: (kept: Kept) => Promise<T>): Promise<T>;
+  /** How many rows the journal has, with the positions of the first and the last; 0 where there is none. */
+  journal(): Promise<{ readonly rows: number; readonly first: number; readonly last: number }>;
   /** An empty store beside this one, for a rebuild; what an earlier rebuild left behind is gone. This one serves on. */
   beside(): Promise<Rebuild>;
   close(): Promise<void>;

@@ -7,15 +7,14 @@ import {
   exposure,
   hasBudget,
   isGroup,
+  owedBy,
   streamOf,
   type Entitlement,
-  type EventRef,
   type Exposure,
   type Facts,
-  type Recorded,
 } from '#domain';
 import { MONTHS, dateOf, londonDay, monthDays, yearDays, yearOf, type Day, type Year } from '#kernel';
-import { Gathering, KnownFacts, codesOf, type StreamReader } from '#questions';
+import { KnownFacts, codesOf, type Gathering } from '#questions';
 import { nameOf } from './body-changes.js';
 import { isUnderAgreement, NOBODY, type Standing, type Task } from './plan.js';
 import { turningDays } from './rows/organisation-rows.js';
@@ -23,6 +22,8 @@ import { answersDue, budgetDue, freezesDue, reviewDue, type Due } from './rows/o
 import { exposureRow, lastGroupIn, rollUpParts, statementRow } from './rows/statement-rows.js';
 import { timelineRow } from './rows/timeline-row.js';
 import { holdsUntil } from './rows/turning.js';
+import { Passing } from './passing.js';
+import { Turns } from './turns.js';
 import type { Change, Holds, Tables } from './view-store.js';
 
 const yearBefore = (year: Year): Year => yearOf(yearDays(year).first - 1);
@@ -55,35 +56,44 @@ export class YearChanges {
   }
 
   static async gathered(
-    reader: StreamReader,
+    gathering: Gathering,
     commissioner: string,
     year: Year,
     { statements, budgetsOnly }: Task,
     standing: Standing,
   ): Promise<YearChanges> {
-    const gathering = new Gathering(reader);
     await gathering.body(commissioner);
     await gathering.succession(commissioner, year);
     const practices = commissioner === NOBODY ? [] : await gathering.practicesOf(commissioner);
     const holders = new Set([...practices, ...statements, ...budgetsOnly]);
-    for (const holder of holders) await gathering.statement(holder, year);
+    const turns = new Turns();
+    for (const holder of holders) {
+      await turns.take();
+      await gathering.statement(holder, year);
+    }
     await gathering.load([...holders].map((holder) => streamOf.account(holder, yearBefore(year))));
     await gathering.superiors();
     return new YearChanges(gathering, commissioner, year, practices, standing);
   }
 
-  of(task: Task): readonly Change[] {
-    const { commissioner, year } = this;
+  async of(task: Task): Promise<readonly Change[]> {
+    const { commissioner, year, asAt } = this;
     const { registration } = this.facts.organisation(commissioner);
     const isCommissioner = registration !== undefined && COMMISSIONER_TYPES.includes(registration.type);
-    const of = isCommissioner ? exposure(this.statements, commissioner, this.practices, year, this.asAt) : undefined;
+    const turns = new Turns();
+    for (const holder of isCommissioner ? owedBy(this.statements, commissioner, this.practices, year) : []) {
+      await turns.take();
+      this.statements.of(holder, year, asAt); // kept for the exposure
+    }
+    const of = isCommissioner ? exposure(this.statements, commissioner, this.practices, year, asAt) : undefined;
     const affordable = new Map(of?.holders.map(({ holder, affordablePence }) => [holder, affordablePence]));
     for (const holder of new Set([...affordable.keys(), ...task.statements])) {
+      await turns.take();
       this.statement(holder, affordable.get(holder) ?? null);
     }
     for (const practice of task.budgetsOnly) this.budgetOnly(practice);
     if (commissioner !== NOBODY) this.suspensionForAll();
-    return [...this.exposureChanges(of), ...this.subjectChanges(), ...this.pointChanges(task.points)];
+    return [...this.exposureChanges(of), ...this.subjectChanges()];
   }
 
   private statement(holder: string, affordablePence: number | null): void {
@@ -100,10 +110,9 @@ export class YearChanges {
     );
     if (!group && hasBudget(account)) this.rows.rollUpParts.push(...rollUpParts(answer, this.bodiesOf(holder)));
     const budgets = group ? [] : [...budgetDue(account, year, this.takesPart(holder)), ...freezesDue(account, year)];
-    const suspension = this.eventOf(streamOf.account(holder, year), account.suspension);
     this.note(
       holder,
-      [...budgets, ...answersDue(facts, answer), ...reviewDue(suspension)],
+      [...budgets, ...answersDue(facts, answer), ...reviewDue(account.suspension)],
       this.commissionerOf(answer),
     );
   }
@@ -117,7 +126,7 @@ export class YearChanges {
   private suspensionForAll(): void {
     const { facts, commissioner, year } = this;
     const { suspension } = facts.finance(commissioner, year);
-    this.note(commissioner, reviewDue(this.eventOf(streamOf.finance(commissioner, year), suspension)), commissioner);
+    this.note(commissioner, reviewDue(suspension), commissioner);
   }
 
   /** What is overdue of a subject by now, and until when that is the whole truth. */
@@ -148,12 +157,6 @@ export class YearChanges {
     return [...(debtor ? bodiesAbove(this.facts, debtor.code, this.standing.day) : []), ENGLAND];
   }
 
-  private eventOf(stream: string, ref: EventRef | undefined): Recorded | undefined {
-    return (
-      ref && this.gathering.histories.get(stream)?.events.find(({ ref: { position } }) => position === ref.position)
-    );
-  }
-
   private exposureChanges(of: Exposure | undefined): readonly Change[] {
     const { commissioner, year } = this;
     if (commissioner === NOBODY) return [];
@@ -176,20 +179,19 @@ export class YearChanges {
   }
 
   /** What was owed and could be paid at each event of the finances, by what was known then, on that day. */
-  private pointChanges(positions: readonly number[]): readonly Change[] {
+  async points({ points: positions }: Task): Promise<readonly Change[]> {
     const { commissioner, year, practices, gathering } = this;
-    const events = gathering.histories.get(streamOf.finance(commissioner, year))?.events ?? [];
+    const finances = gathering.histories.get(streamOf.finance(commissioner, year))?.events ?? [];
     const wanted = new Set(positions);
-    const rows = events
-      .filter(({ ref }) => wanted.has(ref.position))
-      .map((event) => {
-        const day = londonDay(event.ref.recordedAt);
-        const statements = new Statements(new KnownFacts(gathering, event.ref.position), day);
-        return timelineRow(
-          exposure(statements, commissioner, practices, year, Math.min(day, yearDays(year).last)),
-          event,
-        );
-      });
+    const rows: Tables['timeline'][] = [];
+    const [passing, turns] = [new Passing(gathering), new Turns()];
+    for (const event of finances.filter(({ ref }) => wanted.has(ref.position))) {
+      await turns.take();
+      const day = londonDay(event.ref.recordedAt);
+      const statements = new Statements(passing.to(event.ref.position), day);
+      const asAt = Math.min(day, yearDays(year).last);
+      rows.push(timelineRow(exposure(statements, commissioner, practices, year, asAt), event));
+    }
     return rows.length === 0 ? [] : [{ table: 'timeline', without: [], rows }];
   }
 

@@ -1,4 +1,4 @@
-import { streamOf, type Recorded } from '#domain';
+import { account, streamOf, type Recorded } from '#domain';
 import { nextYear, type Year } from '#kernel';
 import { keyOf } from './directory-keys.js';
 import { codesOf, type Loaded } from './known-facts.js';
@@ -14,22 +14,55 @@ export class Gathering implements Loaded {
   readonly found = new Map<string, readonly string[]>();
   private readonly done = new Set<string>();
 
-  constructor(private readonly reader: StreamReader) {}
+  /**
+   * @param settledAt  the one position that accounts are asked about: their events are not kept then
+   * @param whole      through which everything is read, so that several parts read nothing twice
+   */
+  constructor(
+    private readonly reader: StreamReader,
+    private readonly settledAt?: number,
+    private readonly whole?: Gathering,
+  ) {}
+
+  /** Another, which has what it asked for itself, and reads through this one. */
+  part(): Gathering {
+    return new Gathering(this.reader, this.settledAt, this);
+  }
 
   /** Reads streams that were not read yet. */
   async load(names: readonly string[]): Promise<void> {
     const missing = [...new Set(names)].filter((name) => !this.histories.has(name));
-    if (missing.length === 0) return;
-    for (const history of await this.reader.read(missing)) this.histories.set(history.name, history);
+    for (const history of await this.read(missing)) this.histories.set(history.name, history);
+  }
+
+  private async read(names: readonly string[]): Promise<readonly StreamHistory[]> {
+    const { reader, settledAt, whole } = this;
+    if (whole) {
+      await whole.load(names);
+      return names.map((name) => whole.histories.get(name)!);
+    }
+    if (settledAt === undefined) return reader.read(names);
+    const settled: StreamHistory[] = [];
+    for (const name of names.filter(isAccount)) settled.push(await reader.settled(name, account, settledAt));
+    return [...settled, ...(await reader.read(names.filter((name) => !isAccount(name))))];
   }
 
   /** Asks the directory. */
   async lookUp(key: string): Promise<readonly string[]> {
     const known = this.found.get(key);
     if (known) return known;
-    const streams = (await this.reader.store.lookUp(key)).map(({ stream }) => stream);
+    const streams = this.whole ? await this.whole.lookUp(key) : await this.asked(key);
     this.found.set(key, streams);
     return streams;
+  }
+
+  /** Asks the directory which streams speak of a code by a position, without reading them. */
+  speakingOf(code: string, position: number): Promise<readonly string[]> {
+    return this.asked(keyOf.about(code), BigInt(position));
+  }
+
+  private async asked(key: string, upTo?: bigint): Promise<readonly string[]> {
+    return (await this.reader.store.lookUp(key, upTo)).map(({ stream }) => stream);
   }
 
   /** What names a practice, commissioner or group. */
@@ -184,6 +217,9 @@ export class Gathering implements Loaded {
     return true;
   }
 }
+
+const ACCOUNTS = streamOf.account('', '').slice(0, -1);
+const isAccount = (name: string): boolean => name.startsWith(ACCOUNTS);
 
 /** What events of one type name in a field, each once. */
 const named = (events: readonly Recorded[], type: string, field: string): readonly string[] => [

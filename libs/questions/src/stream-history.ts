@@ -63,7 +63,8 @@ export class StreamHistory {
     return state;
   }
 
-  private lengthAt(position: number): number {
+  /** How many of its events lie up to and with a position. */
+  lengthAt(position: number): number {
     let [low, high] = [0, this.events.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -71,5 +72,39 @@ export class StreamHistory {
       else high = middle;
     }
     return low;
+  }
+}
+
+/** A stream of which only one state is kept, for who needs no other: a load of England would not fit into memory otherwise. */
+export class SettledHistory<State> extends StreamHistory {
+  /** @param position  up to which it was read  @param length  its events up to there */
+  constructor(
+    name: string,
+    private readonly position: number,
+    private readonly length: number,
+    private readonly state: State,
+  ) {
+    super(name, []);
+  }
+
+  override get revision(): number {
+    return this.length - 1;
+  }
+
+  override lengthAt(): number {
+    return this.length;
+  }
+
+  override upTo(): never {
+    throw new Error(`the events of ${this.name} are not kept`);
+  }
+
+  override stateAt<Asked>(
+    _evolution: Evolution<Asked, never>,
+    position: number,
+    omitted: ReadonlySet<string> = NONE,
+  ): Asked {
+    if (position === this.position && omitted.size === 0) return this.state as unknown as Asked;
+    throw new Error(`${this.name} is kept as it stood at ${this.position} only, not at ${position}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { ViewStore } from '#projections';
 import { PostgresViews } from './postgres-views.js';
-import { mustBeAName, settleSchema } from './schema.js';
+import { dropSchema, mustBeAName, rebuildOf, settleSchema } from './schema.js';
 import { Server } from './server.js';
 
 export type PostgresViewsOptions = {
@@ -20,7 +20,10 @@ export async function openPostgresViews({ url, schema = 'ledger_views' }: Postgr
   mustBeAName(schema);
   const server = new Server(url, schema);
   try {
-    await server.write((db) => settleSchema(db, schema));
+    await server.write(async (db) => {
+      await settleSchema(db, schema);
+      await dropSchema(db, rebuildOf(schema)); // of a process that was killed while it built
+    });
     return new PostgresViews(server, schema);
   } catch (error) {
     await server.close();

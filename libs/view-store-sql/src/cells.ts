@@ -31,6 +31,7 @@ export function cellOf(name: string, { kind }: Column, value: unknown): Cell {
   if (value === null) return null;
   switch (kind) {
     case 'text':
+    case 'year':
     case 'date':
     case 'instant':
       if (typeof value === 'string') return storable(value);

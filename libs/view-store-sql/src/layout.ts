@@ -6,6 +6,7 @@ import {
   columnsOf,
   FOLDED,
   indexesOf,
+  isKeptAsText,
   memberColumnsOf,
   membersOf,
   searchedOf,
@@ -61,11 +62,13 @@ const checkpointTable = (db: Db, { text, number }: Dialect) =>
     .addColumn('one', number, (column) => column.primaryKey().check(sql`one = 1`))
     .addColumn('position', number, (column) => column.notNull())
     .addColumn('day', text, (column) => column.notNull())
+    .addColumn('count', number, (column) => column.notNull())
+    .addColumn('first', number, (column) => column.notNull())
     .addColumn('log', text, (column) => column.notNull())
-    .addColumn('version', number, (column) => column.notNull());
+    .addColumn('version', number, (column) => column.notNull())
+    .addColumn('apart', text, (column) => column.notNull());
 
-const typeOf = ({ kind }: Column, { text, number }: Dialect) =>
-  ['text', 'date', 'instant', 'json'].includes(kind) ? text : number;
+const typeOf = (column: Column, { text, number }: Dialect) => (isKeptAsText(column) ? text : number);
 
 function created(db: Db, dialect: Dialect, table: Table): Statement {
   let statement: CreateTableBuilder<string, string> = db.schema.createTable(table.name);

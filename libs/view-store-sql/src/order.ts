@@ -1,5 +1,5 @@
 import type { ListQuery } from '#projections';
-import type { Table } from './tables.js';
+import { isKeptAsText, type Table } from './tables.js';
 
 export type Ordering = {
   readonly column: string;
@@ -16,7 +16,7 @@ export function orderOf(table: Table, { sort }: Pick<ListQuery, 'sort'>): Order 
   const ordering = (column: string, descending: boolean): Ordering => {
     const found = table.columns[column];
     if (found === undefined) throw new TypeError(`${table.name} has no column ${column}`);
-    const isText = ['text', 'date', 'instant', 'json'].includes(found.kind);
+    const isText = isKeptAsText(found);
     return { column, descending, isText, optional: found.optional === true };
   };
   const isWhole = table.key.length === 1 && table.key[0] === sort.column;

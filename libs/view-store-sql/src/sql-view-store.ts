@@ -1,7 +1,19 @@
-import type { Change, Checkpoint, Holds, ListName, ListQuery, Page, Rebuild, RowOf, ViewStore } from '#projections';
+import type {
+  Change,
+  Checkpoint,
+  Holds,
+  Kept,
+  ListName,
+  ListQuery,
+  Page,
+  Rebuild,
+  RowOf,
+  ViewStore,
+} from '#projections';
 import { Writing } from './changes.js';
 import { checkpointOf, expiredOn, moveCheckpoint } from './checkpoint.js';
 import type { Db, Dialect } from './dialect.js';
+import { journalIn, keptIn } from './kept.js';
 import { pageOf } from './page.js';
 
 /** Views in a database of SQL: what every such store has in common. */
@@ -39,5 +51,13 @@ export abstract class SqlViewStore implements ViewStore {
 
   expired(day: string, limit: number): Promise<readonly Holds[]> {
     return this.read((db) => expiredOn(db, day, limit));
+  }
+
+  kept<T>(work: (kept: Kept) => Promise<T>): Promise<T> {
+    return this.read(async (db) => work(await keptIn(db)));
+  }
+
+  journal(): Promise<{ readonly rows: number; readonly first: number; readonly last: number }> {
+    return this.read(journalIn);
   }
 }

@@ -8,6 +8,7 @@ export type Table = {
 };
 
 const text = { kind: 'text', about: '' } as const;
+const year = { kind: 'year', about: '' } as const;
 const pence = { kind: 'pence', about: '' } as const;
 
 /** The tables beside the lists. */
@@ -15,7 +16,7 @@ const OTHERS = {
   rollUpParts: {
     columns: {
       body: text,
-      year: text,
+      year,
       practice: text,
       entitledPence: pence,
       paidPence: pence,
@@ -27,7 +28,7 @@ const OTHERS = {
     },
     key: ['body', 'year', 'practice'],
   },
-  holds: { columns: { subject: text, year: text, until: { kind: 'date', about: '' } }, key: ['subject', 'year'] },
+  holds: { columns: { subject: text, year, until: { kind: 'date', about: '' } }, key: ['subject', 'year'] },
 } as const satisfies Record<Exclude<TableName, ListName>, { columns: Columns; key: readonly string[] }>;
 
 export const isTable = (name: ListName): name is Exclude<ListName, 'rollUps'> => name !== 'rollUps';
@@ -47,6 +48,8 @@ export const TABLES: readonly Table[] = [
 /** Columns of a table in the order of its list. */
 export const columnsOf = ({ columns }: Table): readonly (readonly [name: string, column: Column])[] =>
   Object.entries(columns);
+
+export const isKeptAsText = ({ kind }: Column): boolean => ['text', 'year', 'date', 'instant', 'json'].includes(kind);
 
 export const searchedOf = (table: Table): readonly string[] =>
   columnsOf(table).flatMap(([name, { searched }]) => (searched ? [name] : []));

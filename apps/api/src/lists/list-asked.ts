@@ -1,5 +1,4 @@
 import { Rejected, type FieldError } from '#domain';
-import { isYear } from '#kernel';
 import { listQuery, type ListQuery } from '#projections';
 import { mustBeFree } from '../query-fields.js';
 import { filtersOf, type ListRoute } from './list-routes.js';
@@ -21,12 +20,7 @@ export function listAsked(route: ListRoute, fields: Fields): ListQuery {
     route,
     Object.fromEntries(Object.entries(fields).filter(([name]) => taken.includes(name))),
   );
-  const all = [
-    ...unknown.map((field) => ({ field, message })),
-    ...bothNames(route, fields),
-    ...noYears(fields),
-    ...errors,
-  ];
+  const all = [...unknown.map((field) => ({ field, message })), ...bothNames(route, fields), ...errors];
   mustBeFree(all);
   return query!;
 }
@@ -48,9 +42,3 @@ const bothNames = ({ alsoNamed }: ListRoute, fields: Fields): readonly FieldErro
   Object.entries(alsoNamed).flatMap(([name, of]) =>
     name in fields && of in fields ? [{ field: name, message: `is another name of ${of}, which is given too` }] : [],
   );
-
-/** A year is a text to the views, and what is none would find nothing without a word. */
-const noYears = ({ year }: Fields): readonly FieldError[] =>
-  year === undefined || year === '' || isYear(year)
-    ? []
-    : [{ field: 'year', message: 'must be a financial year such as 2007-08' }];

@@ -38,7 +38,7 @@ export class ListsController {
     const format = formatOf(request, given, route.list === 'journal' ? ['json', 'csv', 'live'] : ['json', 'csv']);
     if (format === 'live') return this.follow(request, response);
     const query = listAsked(route, fields);
-    await this.views.mustReach(atLeast);
+    await this.views.mustReach(atLeast, route.list);
     if (format === 'csv' && fields['limit'] === undefined) return this.file(request, response, query);
     const { items, next, checkpoint } = await this.views.page(route.list, query);
     linkToNext(request, response, next);
@@ -56,7 +56,7 @@ export class ListsController {
     const { fields, format, atLeast } = queryOf(request);
     const others = [...Object.keys(fields), ...(format === undefined ? [] : ['format'])];
     mustBeFree(others.map((field) => ({ field, message: 'is not a parameter here; there is: atLeast' })));
-    await this.views.mustReach(atLeast);
+    await this.views.mustReach(atLeast, list);
     const id = request.params[by] as string;
     const { items, checkpoint } = await this.views.page(list, oneBy(by, id));
     if (!items[0]) throw new Rejected(unknown, `${id} is not recorded`);

@@ -28,7 +28,7 @@ const REVISION: Schema = { type: 'integer', minimum: 0, description: 'A place in
 export const DATE: Schema = { type: 'string', format: 'date' };
 export const INSTANT: Schema = { type: 'string', format: 'date-time', description: 'In UTC' };
 const UUID: Schema = { type: 'string', format: 'uuid' };
-const YEAR: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}$' };
+export const YEAR: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}$' };
 const CODE: Schema = { type: 'string', description: 'Of a practice, a group or another body' };
 export const CLOCK: Schema = {
   type: 'string',

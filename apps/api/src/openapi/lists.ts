@@ -14,6 +14,7 @@ import {
   reference,
   SHARE,
   TEXT,
+  YEAR,
   type Schema,
 } from './answers.js';
 import {
@@ -38,6 +39,7 @@ const OF_KIND: Readonly<Record<Column['kind'], Schema>> = {
   share: SHARE,
   position: POSITION,
   flag: FLAG,
+  year: YEAR,
   date: DATE,
   instant: INSTANT,
   json: listOf(TEXT),

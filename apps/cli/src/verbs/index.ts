@@ -10,6 +10,7 @@ import { addRecord } from './record.js';
 import { addScenario } from './scenario.js';
 import { addServe } from './serve.js';
 import { addStore } from './store.js';
+import { addViews } from './views.js';
 
 /** Every verb, in the order in which `--help` lists them. */
 export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] = [
@@ -21,6 +22,7 @@ export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] 
   addScenario,
   addRebuild,
   addStore,
+  addViews,
   addServe,
   addDemo,
 ];

@@ -1,5 +1,6 @@
 import { dayOf, type Bp, type Day, type Month, type Pence } from '#kernel';
 import { withEntry, type EventRef, type Evolution } from '../history.js';
+import { suspended, type Suspension } from '../finance/state.js';
 import type { Line, Lines } from '../service-lines.js';
 import { NO_CELLS, withActuals, withRestatement, type Cells } from './cells.js';
 import type { AccountEvent, AdjustmentKind, EntryReason, Weights } from './events.js';
@@ -62,7 +63,7 @@ export type Account = {
   readonly claims: Ids;
   readonly confirmed?: { readonly pence: Pence; readonly ref: EventRef };
   /** Set while a suspension of this holder's release holds. */
-  readonly suspension?: EventRef;
+  readonly suspension?: Suspension;
   readonly uses: Ids;
   readonly releases: ReadonlyMap<string, Payment>;
   readonly payments: ReadonlyMap<string, Payment>;
@@ -131,7 +132,7 @@ export const account: Evolution<Account, AccountEvent> = {
     }),
     SavingsClaimed: (state, { claim }) => ({ ...state, claims: withId(state.claims, claim) }),
     EntitlementConfirmed: (state, { entitlementPence: pence }, ref) => ({ ...state, confirmed: { pence, ref } }),
-    ReleaseSuspended: (state, _data, ref) => ({ ...state, suspension: ref }),
+    ReleaseSuspended: (state, data, ref) => ({ ...state, suspension: suspended(data, ref) }),
     SuspensionLifted: ({ suspension: _lifted, ...state }) => state,
     UseApproved: (state, { use }) => ({ ...state, uses: withId(state.uses, use) }),
     FundsReleased: (state, { release, pence }, ref) => ({

@@ -1,11 +1,19 @@
-import type { Pence } from '#kernel';
+import type { IsoDate, Pence } from '#kernel';
 import type { EventRef, Evolution } from '../history.js';
 import type { FinanceEvent } from './events.js';
+
+/** A suspension of releases that holds. */
+export type Suspension = { readonly because: string; readonly reviewOn?: IsoDate; readonly ref: EventRef };
+
+export const suspended = (
+  { because, reviewOn }: { readonly because: string; readonly reviewOn?: IsoDate },
+  ref: EventRef,
+): Suspension => ({ because, ...(reviewOn === undefined ? {} : { reviewOn }), ref });
 
 export type Finance = {
   readonly releaseFund?: { readonly pence: Pence; readonly ref: EventRef };
   /** Set while a suspension of all releases holds. */
-  readonly suspension?: EventRef;
+  readonly suspension?: Suspension;
 };
 
 const unchanged = (state: Finance): Finance => state;
@@ -20,7 +28,7 @@ export const finance: Evolution<Finance, FinanceEvent> = {
     TopSliceReturned: unchanged,
     RecoveryPlanAdopted: unchanged,
     ReleaseFundSet: (state, { pence }, ref) => ({ ...state, releaseFund: { pence, ref } }),
-    ReleaseSuspended: (state, _data, ref) => ({ ...state, suspension: ref }),
+    ReleaseSuspended: (state, data, ref) => ({ ...state, suspension: suspended(data, ref) }),
     SuspensionLifted: ({ suspension: _lifted, ...state }) => state,
   },
 };

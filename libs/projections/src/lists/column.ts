@@ -1,8 +1,10 @@
 /**
  * What a column of a list holds. Pence, positions and counts are whole numbers below 2^53; a share is in basis points;
- * a date is YYYY-MM-DD in London, an instant RFC 3339 in UTC; json is a list of codes or names.
+ * a year is financial, such as 2007-08, a date YYYY-MM-DD in London, an instant RFC 3339 in UTC; json is a list of codes
+ * or names.
  */
-export type ColumnKind = 'text' | 'pence' | 'count' | 'share' | 'position' | 'flag' | 'date' | 'instant' | 'json';
+export type ColumnKind =
+  'text' | 'pence' | 'count' | 'share' | 'position' | 'flag' | 'year' | 'date' | 'instant' | 'json';
 
 export type Column = {
   readonly kind: ColumnKind;
@@ -31,7 +33,7 @@ export type List<C extends Columns = Columns> = {
   readonly sort: string;
 };
 
-type ValueOf<K extends ColumnKind> = K extends 'text' | 'date' | 'instant'
+type ValueOf<K extends ColumnKind> = K extends 'text' | 'year' | 'date' | 'instant'
   ? string
   : K extends 'flag'
     ? boolean

@@ -14,7 +14,7 @@ export const exposures = list({
   columns: {
     commissioner: { kind: 'text', about: 'ODS code', filter: 'commissioner', searched: true, sortable: true },
     name: { kind: 'text', about: 'Name', searched: true, sortable: true },
-    year: { kind: 'text', about: 'Financial year', filter: 'year', sortable: true },
+    year: { kind: 'year', about: 'Financial year', filter: 'year', sortable: true },
     entitledPence: pence('What its practices are entitled to'),
     releaseFundPence: { ...pence('The money set aside to pay it'), optional: true },
     affordablePence: { ...pence('What the fund can still pay'), optional: true },
@@ -41,7 +41,7 @@ export const rollUps = list({
       filter: 'belongsTo',
       sortable: true,
     },
-    year: { kind: 'text', about: 'Financial year', filter: 'year', sortable: true },
+    year: { kind: 'year', about: 'Financial year', filter: 'year', sortable: true },
     entitledPence: pence('What the practices are entitled to'),
     paidPence: pence('What was paid'),
     outstandingPence: pence('Entitled less paid'),
@@ -56,7 +56,7 @@ export const timeline = list({
   about: 'What a commissioner owed and could pay after each event of its finances, as known then',
   columns: {
     commissioner: { kind: 'text', about: 'ODS code', filter: 'commissioner' },
-    year: { kind: 'text', about: 'Financial year', filter: 'year' },
+    year: { kind: 'year', about: 'Financial year', filter: 'year' },
     position: { kind: 'position', about: 'Of the event', sortable: true },
     recordedAt: { kind: 'instant', about: 'When the ledger learned of it', sortable: true },
     type: { kind: 'text', about: 'The event’s type', filter: 'type' },

@@ -23,5 +23,3 @@ export const LISTS = {
 
 export type ListName = keyof typeof LISTS;
 export type RowOf<Name extends ListName> = Row<(typeof LISTS)[Name]['columns']>;
-
-export const isListName = (name: string): name is ListName => Object.hasOwn(LISTS, name);

@@ -32,7 +32,7 @@ export const journal = list({
       filter: 'commissioner',
       sortable: true,
     },
-    year: { kind: 'text', about: 'Financial year', optional: true, filter: 'year', sortable: true },
+    year: { kind: 'year', about: 'Financial year', optional: true, filter: 'year', sortable: true },
     amountPence: {
       kind: 'pence',
       about: 'The amount that it names: of several, their sum',

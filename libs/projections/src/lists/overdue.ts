@@ -25,7 +25,7 @@ export const overdue = list({
       filter: 'commissioner',
       sortable: true,
     },
-    year: { kind: 'text', about: 'Financial year', filter: 'year', sortable: true },
+    year: { kind: 'year', about: 'Financial year', filter: 'year', sortable: true },
     what: { kind: 'text', about: 'The month whose freeze is missing, or the event that waits', sortable: true },
     dueOn: { kind: 'date', about: 'The last day on which it was in time', range: ['dueFrom', 'dueTo'], sortable: true },
     because: { kind: 'text', about: 'In words', optional: true },

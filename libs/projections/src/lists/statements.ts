@@ -9,7 +9,7 @@ export const statements = list({
     holder: { kind: 'text', about: 'Practice or group', filter: 'holder', searched: true, sortable: true },
     name: { kind: 'text', about: 'Its name', searched: true, sortable: true },
     holderType: { kind: 'text', about: 'PRACTICE or GROUP', filter: 'holderType', sortable: true },
-    year: { kind: 'text', about: 'Financial year', filter: 'year', sortable: true },
+    year: { kind: 'year', about: 'Financial year', filter: 'year', sortable: true },
     asAt: { kind: 'date', about: 'The day of the figure' },
     commissioner: {
       kind: 'text',

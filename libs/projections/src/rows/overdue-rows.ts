@@ -5,7 +5,7 @@ import {
   type Account,
   type Entitlement,
   type Facts,
-  type Recorded,
+  type Suspension,
 } from '#domain';
 import {
   MONTHS,
@@ -85,18 +85,8 @@ export function answersDue(
 }
 
 /** A suspension that holds, by the day on which it was to be looked at again. */
-export function reviewDue(suspension: Recorded | undefined): readonly Due[] {
-  const { reviewOn, because } = (suspension?.fact.data ?? {}) as {
-    readonly reviewOn?: string;
-    readonly because?: string;
-  };
-  if (!suspension || reviewOn === undefined) return [];
-  return [
-    due(
-      'SUSPENSION_PAST_REVIEW',
-      String(suspension.ref.position),
-      dayOf(reviewOn),
-      because ?? 'releases are suspended',
-    ),
-  ];
+export function reviewDue(suspension: Suspension | undefined): readonly Due[] {
+  if (suspension?.reviewOn === undefined) return [];
+  const { reviewOn, because, ref } = suspension;
+  return [due('SUSPENSION_PAST_REVIEW', String(ref.position), dayOf(reviewOn), because)];
 }

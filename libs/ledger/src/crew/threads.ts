@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { StoreDamaged, StoreUnavailable } from '#event-store';
+import type { Crew, Tasks, WorkedOut, Working } from '#projections';
+import type { Asked, Told } from './thread.js';
+
+/** Commissioners below which threads would take longer to start than to work. */
+const WORTH_IT = 4;
+/** Of a load of England each thread holds a few hundred megabytes. */
+const MOST_THREADS = 4;
+
+const THREAD = new URL('./thread.js', import.meta.url);
+
+/**
+ * Works out the figures of a rebuild in as many threads as there are cores, each with a connection of its own to the
+ * store in the file at `path`. Undefined on one core, or where the compiled thread is not beside this file.
+ * @param alone  who works out what is not worth a thread
+ */
+export function threadsOn(path: string, alone: Crew): Crew | undefined {
+  const size = Math.min(availableParallelism(), MOST_THREADS);
+  if (size < 2 || !existsSync(THREAD)) return undefined;
+  return {
+    workOut: (tasks, working, signal) =>
+      tasks.length < WORTH_IT ? alone.workOut(tasks, working, signal) : inThreads(path, size, tasks, working, signal),
+  };
+}
+
+async function* inThreads(
+  path: string,
+  size: number,
+  tasks: readonly Tasks[],
+  working: Working,
+  signal: AbortSignal,
+): AsyncGenerator<WorkedOut, void> {
+  const waiting = largestLast(tasks);
+  const done: WorkedOut[] = [];
+  let [left, failure] = [waiting.length, undefined as Error | undefined];
+  let changed = (): void => undefined;
+  const workers = Array.from({ length: size }, () => new Worker(THREAD, { workerData: path }));
+  const fail = (error: Error): void => {
+    failure ??= error;
+    changed();
+  };
+  const give = (worker: Worker): void => {
+    const next = waiting.pop();
+    if (next) worker.postMessage({ tasks: next, working } satisfies Asked);
+  };
+  const stop = (): void => fail(signal.reason as Error);
+  signal.addEventListener('abort', stop);
+  for (const worker of workers) {
+    worker.on('error', fail).on('message', (told: Told) => {
+      if ('failed' in told) return fail(errorOf(told));
+      done.push(told);
+      give(worker);
+      changed();
+    });
+    give(worker);
+  }
+  try {
+    if (signal.aborted) stop();
+    while (left > 0) {
+      if (failure) throw failure;
+      const next = done.shift();
+      if (!next) {
+        await new Promise<void>((resolve) => (changed = resolve));
+        continue;
+      }
+      left -= 1;
+      yield next;
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await Promise.all(workers.map((worker) => ended(worker)));
+  }
+}
+
+/** The work of a thread is taken from the end: what takes longest comes first, or the others would wait for it. */
+const largestLast = (tasks: readonly Tasks[]): Tasks[] => {
+  const sizeOf = ({ years }: Tasks) => years.reduce((sum, { task }) => sum + task.statements.size, 0);
+  return tasks.toSorted((a, b) => sizeOf(a) - sizeOf(b));
+};
+
+async function ended(worker: Worker): Promise<void> {
+  const exit = once(worker, 'exit');
+  worker.postMessage('end' satisfies Asked);
+  await exit;
+}
+
+/** An error of the store keeps its kind, as whoever waits for it goes by that. */
+function errorOf({ failed, kind }: Extract<Told, { failed: string }>): Error {
+  if (kind === StoreUnavailable.name) return new StoreUnavailable(failed);
+  return kind === StoreDamaged.name ? new StoreDamaged(failed) : new Error(failed);
+}
