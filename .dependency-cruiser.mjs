@@ -63,7 +63,7 @@ export default {
     never(
       'adapters-in-the-composition-root',
       {
-        path: '^(apps|libs|test/(?!conformance|views))',
+        path: '^(apps|libs|test/(?!conformance|views|faults))',
         pathNot: ['^libs/ledger/', '^libs/.+-(embedded|esdb|postgres)/', '^libs/testing/', '\\.spec\\.ts$'],
       },
       { path: '^libs/.+-(embedded|esdb|postgres)/' },

@@ -17,6 +17,7 @@ const DOCUMENTS: Readonly<Record<string, { readonly isLoaded: boolean }>> = {
   'docs/finance.md': { isLoaded: true },
   'docs/development.md': { isLoaded: false },
   'docs/views.md': { isLoaded: true },
+  'docs/stores.md': { isLoaded: true },
 };
 /** Begins a section that needs a server of its own. */
 const IN_POSTGRES = '## In PostgreSQL\n';
