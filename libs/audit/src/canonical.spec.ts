@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { canonicalJson, sha256 } from './canonical.js';
 
@@ -18,6 +19,17 @@ describe('canonical JSON', () => {
     expect(canonicalJson(value)).toBe('{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}');
   });
 
+  test('is what the library of the standard’s author writes', () =>
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => expect(canonicalJson(value)).toBe(canonicalize(value))),
+      { numRuns: 2_000 },
+    ));
+
+  test.each(['', ' ', '"', '\\', '/', '\u007f', '\u0080', '\u2028', '\ud800', '£', '😀', '[', ']', '~', '#', '!'])(
+    'of the text %j',
+    (text) => expect(canonicalJson({ [text]: text })).toBe(canonicalize({ [text]: text })),
+  );
+
   test('the order in which keys were written makes no difference', () =>
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
@@ -36,7 +48,7 @@ describe('canonical JSON', () => {
 
   test('a field without a value is left out', () => expect(canonicalJson({ a: undefined, b: 1 })).toBe('{"b":1}'));
 
-  test.each([[undefined], [NaN], [Infinity], [1n], [() => 1]])('%p is refused', (value) =>
+  test.each([[undefined], [NaN], [Infinity], [1n], [() => 1], [new Date(0)], [[undefined]]])('%p is refused', (value) =>
     expect(() => canonicalJson(value)).toThrow(),
   );
 });

@@ -26,7 +26,7 @@ import { madeReady, type Outgoing } from './outgoing.js';
 /** Appends in one transaction at most, so that the loop turns now and then under any load. */
 const BATCH = 256;
 /** Pages of 4 KiB in SQLite's log before they move to the file: a page of an index that changes often is then moved once. */
-const CHECKPOINT_PAGES = 16_000;
+const CHECKPOINT_PAGES = 4_000;
 /** Pages that an append changes, about, and each of its events. */
 const PAGES_AN_APPEND = 4;
 const PAGES_AN_EVENT = 3;
