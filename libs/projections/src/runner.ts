@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { BehaviorSubject, firstValueFrom, type Observable } from 'rxjs';
 import { filter, map, timeout } from 'rxjs/operators';
 import type { EventStore } from '#event-store';
@@ -31,6 +32,9 @@ export type RunnerOptions = {
 const BATCH = 1_000;
 /** How often the calendar is looked at, in milliseconds. */
 const CALENDAR_MS = 30_000;
+/** What takes less disturbs nobody. */
+const LONG_MS = 20;
+const LONGEST_REST_MS = 1_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /** Keeps the views at the end of the log: catches up, then follows, and goes on with the calendar. */
@@ -123,11 +127,20 @@ export class ViewsRunner implements Views {
    * Counts everything that is in the log now, building anew what is not of this log or of this version, or has a hole. Views
    * that had stopped when the process began are tried again.
    */
-  async catchUp(progress?: (progress: Progress) => void): Promise<void> {
+  catchUp(progress?: (progress: Progress) => void): Promise<void> {
+    return this.countAll(() => Promise.resolve(), progress);
+  }
+
+  /** @param rest  between two batches */
+  private async countAll(rest: (workedMs: number) => Promise<void>, progress?: (progress: Progress) => void) {
     if (!(await this.isOurs(await this.checkpoint()))) return this.rebuild(progress);
     if (!this.isChecked) await this.alone(() => this.told(this.counting.join(() => true)));
     this.isChecked = true;
-    while (!this.ended && (await this.alone(() => this.told(this.counting.advance()))));
+    for (let goesOn = true; goesOn && !this.ended;) {
+      const began = performance.now();
+      goesOn = await this.alone(() => this.told(this.counting.advance()));
+      await rest(performance.now() - began);
+    }
     if (this.ended || (await this.isAllCounted())) return;
     this.options.tell?.('the views have a hole, and are built anew');
     await this.rebuild(progress);
@@ -188,7 +201,7 @@ export class ViewsRunner implements Views {
     for (let failures = 0; !this.ended;) {
       try {
         this.news = new Promise((resolve) => (this.hasNews = resolve));
-        await this.catchUp();
+        await this.countAll((workedMs) => this.rest(workedMs));
         if (this.ended) break;
         [this.state, this.reason, failures] = ['live', undefined, 0];
         await this.pause(CALENDAR_MS);
@@ -205,6 +218,15 @@ export class ViewsRunner implements Views {
   private fail(error: unknown): void {
     [this.state, this.reason] = ['stopped', error instanceof Error ? error.message : String(error)];
     this.options.tell?.('the views stand still; they are tried again', error);
+  }
+
+  /**
+   * As long as was worked: under a load of commands half of the time is theirs, and what comes meanwhile is counted at once,
+   * which costs little more than one of them.
+   */
+  private async rest(workedMs: number): Promise<void> {
+    if (workedMs < LONG_MS || this.ended) return;
+    await wait(Math.min(workedMs, LONGEST_REST_MS), undefined, { signal: this.ending.signal }).catch(() => undefined);
   }
 
   /** Until there is news, or time is up. */

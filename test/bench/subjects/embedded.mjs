@@ -33,5 +33,9 @@ export function throughPort(ledger, bytes) {
   };
 }
 
+/** A database closes its log beside, and it is gone. */
 export const bytesIn = (folder) =>
-  readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  readdirSync(folder).reduce(
+    (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
