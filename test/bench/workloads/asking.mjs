@@ -11,14 +11,14 @@ const ASKED = { full: 1_000, quick: 100 };
 const WARM_UP = 100;
 
 /** The answers of a generated store to random questions, each from nothing and from what is kept of earlier ones. */
-export function askingOf({ title, workload, events, sceneOfEvents, make }) {
+export function askingOf({ title, workload, events, sceneOfEvents, make, asked: ask = ASKED }) {
   return {
     TITLE: title,
     subjects: ['embedded'],
     FIGURES: figuresOf(workload),
     inShort,
     async prepare({ stage, options, say }) {
-      const [count, asked] = options.quick ? [events.quick, ASKED.quick] : [events.full, ASKED.full];
+      const [count, asked] = options.quick ? [events.quick, ask.quick] : [events.full, ask.full];
       const path = await stage.once(`${make.name}-${count}.db`, async (file) => {
         say(`  making a store of ${count} events`);
         await make(`embedded:${file}`, count, { progress: (done) => say(`  ${done} events`) });

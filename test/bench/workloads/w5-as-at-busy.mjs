@@ -8,4 +8,5 @@ export const { TITLE, FIGURES, subjects, inShort, prepare, measure } = askingOf(
   events: { full: 1_000_000, quick: 20_000 },
   sceneOfEvents: () => sceneOf(SMALL),
   make: smallYear,
+  asked: { full: 200, quick: 100 }, // an account of two hundred thousand events is read for some of them
 });
