@@ -1,4 +1,4 @@
-import { inThisThread, ViewsRunner, type ViewStore } from '#projections';
+import { inThisThread, ViewsRunner, type Crew, type ViewStore } from '#projections';
 import { ViewsDamaged, openEmbeddedViews, removeEmbeddedViews } from '#view-store-embedded';
 import { openPostgresViews } from '#view-store-postgres';
 import { threadsOn } from './crew/threads.js';
@@ -26,8 +26,7 @@ export async function openViews(ledger: Ledger, { databaseUrl, tell }: ViewsOpti
   const { views: file } = ledger.files;
   const store = databaseUrl === undefined ? await openFile(file, tell) : await openPostgresViews({ url: databaseUrl });
   const { reader } = ledger;
-  const place = placeOf(ledger.address);
-  const crew = place.kind === 'embedded' ? threadsOn(place.path, inThisThread(reader)) : undefined;
+  const crew = crewFor(ledger);
   const views = new ViewsRunner({ reader, crew, views: store, now: systemNow, ...(tell ? { tell } : {}) });
   return {
     views,
@@ -36,6 +35,12 @@ export async function openViews(ledger: Ledger, { databaseUrl, tell }: ViewsOpti
       await store.close();
     },
   };
+}
+
+/** Who works out the figures of a rebuild: threads, where the store can be opened beside; undefined for this one alone. */
+export function crewFor({ address, reader }: Ledger): Crew | undefined {
+  const place = placeOf(address);
+  return place.kind === 'embedded' ? threadsOn(place.path, inThisThread(reader)) : undefined;
 }
 
 /** A damaged file is no loss: the log has everything, and the views are built anew. */

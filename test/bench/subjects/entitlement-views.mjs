@@ -1,5 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import { VIEWS_VERSION, VIEW_NAMES, dateOf, listQuery, londonDay, openEmbeddedViews, rebuilt } from '../built.mjs';
+import {
+  VIEWS_VERSION,
+  VIEW_NAMES,
+  crewFor,
+  dateOf,
+  listQuery,
+  londonDay,
+  openEmbeddedViews,
+  rebuilt,
+} from '../built.mjs';
 import { VoidRun } from '../measuring/void-run.mjs';
 
 /** Every view that a practice's entitlement is read from, and no other. */
@@ -30,6 +39,7 @@ export async function builtAnew(ledger, file, views = ENTITLEMENTS) {
     let firstProgress;
     const counted = await rebuilt({
       reader: ledger.reader,
+      crew: crewFor(ledger),
       views: new Set(views),
       standing,
       events: checkpoint.count,
