@@ -7,7 +7,7 @@ import { testWhere } from '#testing';
 import { killed, type KillOptions } from './kills/kills.mjs';
 
 const IS_LONG = process.env['LEDGER_SOAK'] === '1';
-const KILLS = Number(process.env['LEDGER_SOAK_KILLS'] ?? (IS_LONG ? 200 : 4));
+const KILLS = Number(process.env['LEDGER_SOAK_KILLS'] ?? (IS_LONG ? 200 : 2));
 const SEED = Number(process.env['LEDGER_SOAK_SEED'] ?? 1);
 const CLIENTS = IS_LONG ? 64 : 8;
 const LONGEST_MS = 36_000_000;

@@ -3,7 +3,7 @@ import { Simulation, type Seen } from './simulation/simulation.js';
 
 const IS_LONG = process.env['LEDGER_SOAK'] === '1';
 /** How many seeds, and the first: that of a failure repeats it. */
-const SEEDS = Number(process.env['LEDGER_SOAK_SEEDS'] ?? (IS_LONG ? 2_000 : 12));
+const SEEDS = Number(process.env['LEDGER_SOAK_SEEDS'] ?? (IS_LONG ? 2_000 : 8));
 const FIRST = Number(process.env['LEDGER_SOAK_SEED'] ?? 1);
 const LONGEST_MS = 36_000_000;
 const TOLD_EVERY = 100;
@@ -41,7 +41,7 @@ test(
     }
     if (IS_LONG) process.stderr.write(summary(seen));
     for (const field of ['acknowledged', 'refused', 'unanswered', 'crashes'] as const) {
-      if (SEEDS >= 12) expect({ field, sum: sumOf(seen, field) }).not.toEqual({ field, sum: 0 });
+      if (SEEDS >= 8) expect({ field, sum: sumOf(seen, field) }).not.toEqual({ field, sum: 0 });
     }
   },
   LONGEST_MS,
