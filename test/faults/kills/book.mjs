@@ -21,6 +21,8 @@ export class Book {
   orders = new Map();
   /** The first outcome of every acknowledged command, by its key. */
   acknowledged = new Map();
+  /** Told that they were recorded just now: of what is sent twice, the repeat's answer may be read first. */
+  #recorded = new Set();
   /** The code of every refused command, by its key. */
   refused = new Map();
   /** Sends that got no answer, by key. */
@@ -60,7 +62,8 @@ export class Book {
     if (kind === 'stale') throw broken(order, 'taken, though it expected a revision that had passed');
     const first = this.acknowledged.get(key);
     if (first && !isDeepStrictEqual(first, body)) throw broken(order, `first told ${told(first)}, then ${told(body)}`);
-    if (first && !isRepeat) throw broken(order, 'recorded a second time');
+    if (!isRepeat && this.#recorded.has(key)) throw broken(order, 'recorded a second time');
+    if (!isRepeat) this.#recorded.add(key);
     if (!first) {
       if (isRepeat && kind !== 'twice' && !this.#unanswered.has(key))
         throw broken(order, 'a repeat of what was never sent');
