@@ -1,5 +1,5 @@
 import { commandCatalogue, commandNames, describeForOpenApi, type CommandName } from '#contract';
-import { COMMON_REFUSALS, eventSchemas, refusals, refusalsOf, type LedgerEvent, type RefusalCode } from '#domain';
+import { COMMON_REFUSALS, declarationOf, eventSchemas, refusals, type LedgerEvent, type RefusalCode } from '#domain';
 import type { StoredEvent } from '#event-store';
 import { versionOf } from '#kernel';
 import { aLedger, everyCommand, told, type Step } from '#testing';
@@ -37,7 +37,7 @@ function commandRow(command: CommandName, all: readonly Telling[]): string {
   const own = all.filter(({ given }) => given.command === command);
   const events = coded(unique(own.map(({ event }) => event.type)));
   const streams = coded(unique(own.map(patternOf)));
-  const codes = coded(refusalsOf[command]);
+  const codes = coded(declarationOf(command).refusals);
   return `| ${command} | ${commandCatalogue[command].summary} | ${events} | ${streams} | ${codes} |`;
 }
 
@@ -92,7 +92,7 @@ export async function eventsPage(): Promise<string> {
   const all = await tellings();
   const optional = optionalFields();
   const types = Object.keys(eventSchemas) as LedgerEvent['type'][];
-  const own = unique(Object.values(refusalsOf).flat()).filter((code) => !COMMON_REFUSALS.includes(code as RefusalCode));
+  const own = unique(commandNames.flatMap((name) => declarationOf(name).refusals)).filter((code) => !COMMON_REFUSALS.includes(code as RefusalCode));
   return [
     HEAD,
     '## Refusals that may come with every command\n',

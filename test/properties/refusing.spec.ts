@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { commandCatalogue, commandNames, type CommandName } from '#contract';
-import { COMMON_REFUSALS, refusalsOf, type RefusalCode } from '#domain';
+import { COMMON_REFUSALS, declarationOf, type RefusalCode } from '#domain';
 import { property } from './checking.js';
 import { commandsOf, histories, type Command } from './history.js';
 import { play, playing, type Refused } from './playing.js';
@@ -78,7 +78,7 @@ const seen = new Map<RefusalCode, number>();
 
 function mustBeListed({ command: { command }, code: refusal }: Refused): void {
   seen.set(refusal, (seen.get(refusal) ?? 0) + 1);
-  const listed = [...COMMON_REFUSALS, ...refusalsOf[command as CommandName]];
+  const listed = [...COMMON_REFUSALS, ...declarationOf(command as CommandName).refusals];
   expect({ command, refusal, listed: listed.includes(refusal) }).toEqual({ command, refusal, listed: true });
 }
 

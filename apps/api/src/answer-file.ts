@@ -2,7 +2,9 @@ import type { QuestionName } from '#contract';
 import type { Bridge, Exposure, RollUp } from '#domain';
 import type { Answer } from '#questions';
 import { csvText, type CellValue } from './csv/csv-text.js';
-import { ANSWERS, type Schema } from './openapi/answers.js';
+import { ANSWERS } from './openapi/answers.js';
+import { answerOf } from './openapi/questions.js';
+import type { Schema } from './openapi/schema.js';
 
 type Row = Readonly<Record<string, CellValue>>;
 
@@ -34,9 +36,8 @@ const rowOfRollUp = ({ byBasis, ...rest }: RollUp): Row => ({
 
 type File = { readonly columns: readonly string[]; readonly rows: (answer: Answer) => readonly Row[] };
 
-/** Of each question the columns of its file, and the rows. */
-const FILES: Readonly<Record<QuestionName, File>> = {
-  entitlement: { columns: fieldsOf(ANSWERS.Entitlement), rows: (answer) => [answer as unknown as Row] },
+/** Of questions whose file is not plain, the columns and the rows. */
+const FILES: { readonly [Q in QuestionName]?: File } = {
   exposure: {
     columns: ['commissioner', 'year', ...fieldsOf(itemsOf(ANSWERS.Exposure, 'holders')), ...FROM],
     rows: (answer) => (answer as Exposure).holders.map((holder) => ({ ...(answer as unknown as Row), ...holder })),
@@ -62,11 +63,27 @@ const FILES: Readonly<Record<QuestionName, File>> = {
     ],
     rows: (answer) => (answer as Bridge).lines.map((line) => ({ ...(answer as unknown as Row), ...line })),
   },
-  whatIf: { columns: fieldsOf(ANSWERS.WhatIf), rows: (answer) => [answer as unknown as Row] },
 };
+
+/** A row for each of `rows`, where the answer has them, with the fields of the whole after it; else one row. */
+function plainFile(question: QuestionName): File {
+  const schema = ANSWERS[answerOf(question)] as Described;
+  if (!schema.properties?.['rows']) {
+    return { columns: fieldsOf(schema), rows: (answer) => [answer as unknown as Row] };
+  }
+  const own = fieldsOf(itemsOf(schema, 'rows'));
+  return {
+    columns: [...own, ...fieldsOf(schema).filter((field) => !own.includes(field))],
+    rows: (answer) =>
+      (answer as unknown as { readonly rows: readonly Row[] }).rows.map((row) => ({
+        ...(answer as unknown as Row),
+        ...row,
+      })),
+  };
+}
 
 /** An answer as the text of a CSV file; `position` in a bridge's is that of the event. */
 export function answerText(question: QuestionName, answer: Answer): string {
-  const { columns, rows } = FILES[question];
+  const { columns, rows } = FILES[question] ?? plainFile(question);
   return csvText([columns, ...rows(answer).map((row) => columns.map((column) => row[column]))]);
 }

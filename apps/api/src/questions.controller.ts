@@ -1,6 +1,6 @@
 import { All, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { withTypedFields, type QuestionName } from '#contract';
+import { isAskedByPost, questionNames, questionPath, withTypedFields, type QuestionName } from '#contract';
 import type { Ledger } from '#ledger';
 import { answerText } from './answer-file.js';
 import { formatOf } from './asked-format.js';
@@ -11,6 +11,12 @@ import { invalid, onlyFormatIn, queryOf, type Query } from './query-fields.js';
 import { mustReach } from './reached-position.js';
 import { LEDGER, WAIT_MS } from './tokens.js';
 
+const BY_BODY = questionNames.filter(isAskedByPost).map(questionPath);
+const BY_QUERY = questionNames.filter((name) => !isAskedByPost(name)).map(questionPath);
+
+const BY_PATH = new Map(questionNames.map((name) => [questionPath(name), name]));
+const questionAt = ({ path }: Request): QuestionName => BY_PATH.get(path.replace(/\/+$/, '').split('/').at(-1)!)!;
+
 @Controller('api/v1')
 export class QuestionsController {
   constructor(
@@ -18,44 +24,29 @@ export class QuestionsController {
     @Inject(WAIT_MS) private readonly waitMs: number,
   ) {}
 
-  @Get('entitlement')
-  entitlement(@Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.asked('entitlement', request, response);
+  @Get(BY_QUERY)
+  asked(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.askedByQuery(questionAt(request), request, response);
   }
 
-  @Get('exposure')
-  exposure(@Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.asked('exposure', request, response);
-  }
-
-  @Get('roll-up')
-  rollUp(@Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.asked('rollUp', request, response);
-  }
-
-  @Get('bridge')
-  bridge(@Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.asked('bridge', request, response);
-  }
-
-  @Post('what-if')
+  @Post(BY_BODY)
   @HttpCode(200)
-  whatIf(@Req() request: Request, @Res() response: Response): Promise<void> {
+  posted(@Req() request: Request, @Res() response: Response): Promise<void> {
     const format = onlyFormatIn(request);
-    return this.answered('whatIf', jsonBody(request), format, request, response);
+    return this.answered(questionAt(request), jsonBody(request), format, request, response);
   }
 
-  @All(['entitlement', 'exposure', 'roll-up', 'bridge'])
+  @All(BY_QUERY)
   refuseAllButGet(@Req() request: Request, @Res({ passthrough: true }) response: Response): void {
     onlyAllowing('GET, HEAD', request, response);
   }
 
-  @All('what-if')
+  @All(BY_BODY)
   refuseAllButPost(@Req() request: Request, @Res({ passthrough: true }) response: Response): void {
     onlyAllowing('POST', request, response);
   }
 
-  private async asked(question: QuestionName, request: Request, response: Response): Promise<void> {
+  private async askedByQuery(question: QuestionName, request: Request, response: Response): Promise<void> {
     const { fields, format, atLeast } = queryOf(request);
     await mustReach(this.ledger.store, atLeast, this.waitMs);
     await this.answered(question, withTypedFields(question, fields), format, request, response);
@@ -73,8 +64,7 @@ export class QuestionsController {
     if (format === 'json') return void response.json(answer);
     if (answer.derivation) throw invalid('explain', 'has no place in a CSV file: ask for JSON');
     const { holder, commissioner, of, year } = input as Readonly<Record<string, string>>;
-    const words = question.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    const named = [words, holder ?? commissioner ?? of, year];
+    const named = [questionPath(question), holder ?? commissioner ?? of, year];
     await sendCsv(response, { named, position: answer.position, text: [answerText(question, answer)] });
   }
 }

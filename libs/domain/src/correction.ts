@@ -1,3 +1,4 @@
+import type { Declarations } from './declaration.js';
 import type { Decide } from './decision.js';
 import { Rejected } from './refusals.js';
 
@@ -10,5 +11,12 @@ export const correctionDeciders: { readonly [C in keyof CorrectionCommands]: Dec
     return [
       { type: 'RecordedInError', data: { command: commandId, ...(label === undefined ? {} : { label }), because } },
     ];
+  },
+};
+
+export const correctionDeclarations: Declarations<CorrectionCommands> = {
+  RecordInError: {
+    names: ({ because: _because, ...named }) => [{ kind: 'command', ...named }],
+    refusals: ['UNKNOWN_COMMAND', 'ALREADY_IN_ERROR'],
   },
 };

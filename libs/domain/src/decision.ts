@@ -1,5 +1,6 @@
 import type { Day, Fact } from '#kernel';
 import type { Dispute } from './dispute/state.js';
+import type { Evolution } from './history.js';
 import type { Facts } from './statement/facts.js';
 
 /** Ids that must be unique in the whole ledger, whatever stream they lie in. */
@@ -10,6 +11,8 @@ export interface DecisionFacts extends Facts {
   /** The holder whose stream has the agreement, while its proposal counts. */
   holderOfAgreement(agreement: string): string | undefined;
   dispute(id: string): Dispute;
+  /** Of a stream that the command names or reads. */
+  stateOf<State, E extends Fact<string, object>>(evolution: Evolution<State, E>, stream: string): State;
   /** Whether an id is held by a command that counts. */
   isTaken(kind: LedgerWideId, id: string): boolean;
   /** The command that a label or command id names, while it is recorded. */

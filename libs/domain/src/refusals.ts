@@ -13,6 +13,7 @@ export const refusals = {
   UNKNOWN_ENTRY: { kind: 'absent', title: 'The budget has no such entry' },
   UNKNOWN_PAYMENT: { kind: 'absent', title: 'No such payment is recorded' },
   UNKNOWN_DISPUTE: { kind: 'absent', title: 'No such dispute is recorded' },
+  UNKNOWN_CLAIM: { kind: 'absent', title: 'No such claim is recorded' },
   UNKNOWN_COMMAND: { kind: 'absent', title: 'No such command is recorded' },
   UNKNOWN_LINE: { kind: 'absent', title: 'The entry that is returned has no such line' },
   WRONG_TYPE: { kind: 'rule', title: 'What is named is of another kind' },

@@ -1,4 +1,4 @@
-import { newIdsOf, type CommandName } from '#domain';
+import { declarationOf, type CommandName, type Declaration } from '#domain';
 import { StoreDamaged, StoreUnavailable, type EventStore, type StoredEvent } from '#event-store';
 import {
   backUpEmbedded,
@@ -49,7 +49,8 @@ type IdsOf = (data: object) => readonly { readonly kind: string; readonly id: un
 
 /** What the recorder claims for an event's command: the command's own id, its label, and the new ids in its fields. */
 function claimsOf({ data, metadata: { command, commandId, label } }: StoredEvent): { kind: string; id: string }[] {
-  const ids = (newIdsOf[command as CommandName] as IdsOf | undefined)?.(data) ?? [];
+  const declaration = declarationOf(command as CommandName) as Declaration<never> | undefined;
+  const ids = (declaration?.makes as IdsOf | undefined)?.(data) ?? [];
   return [
     { kind: 'command', id: commandId },
     ...(label === undefined ? [] : [{ kind: 'label', id: label }]),

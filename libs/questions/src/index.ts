@@ -1,3 +1,4 @@
+export * from './asking.js';
 export * from './directory-keys.js';
 export * from './event-log.js';
 export * from './gathering.js';

@@ -71,15 +71,15 @@ export class KnownFacts implements Facts {
   }
 
   organisation(code: string): Organisation {
-    return this.state(organisation, streamOf.organisation(code));
+    return this.stateOf(organisation, streamOf.organisation(code));
   }
 
   group(code: string): Group {
-    return this.state(group, streamOf.group(code));
+    return this.stateOf(group, streamOf.group(code));
   }
 
   agreements(holder: string): Agreements {
-    const held = this.state(agreements, streamOf.agreements(holder));
+    const held = this.stateOf(agreements, streamOf.agreements(holder));
     if (this.supposing?.holder !== holder) return held;
     return (this.supposedAgreements ??= supposeTerms(held, this.supposing.suppositions));
   }
@@ -89,7 +89,7 @@ export class KnownFacts implements Facts {
     if (!ofYear) this.accounts.set(year, (ofYear = new Map()));
     if (!this.moved.has(year)) this.moved.set(year, []);
     let kept = ofYear.get(holder);
-    if (!kept) ofYear.set(holder, (kept = this.state(account, streamOf.account(holder, year))));
+    if (!kept) ofYear.set(holder, (kept = this.stateOf(account, streamOf.account(holder, year))));
     return kept;
   }
 
@@ -98,11 +98,11 @@ export class KnownFacts implements Facts {
   }
 
   finance(commissioner: string, year: Year): Finance {
-    return this.state(finance, streamOf.finance(commissioner, year));
+    return this.stateOf(finance, streamOf.finance(commissioner, year));
   }
 
   disputes(holder: string, year: Year): readonly Dispute[] {
-    return this.streams(keyOf.disputes(holder, year)).map((stream) => this.state(dispute, stream));
+    return this.streams(keyOf.disputes(holder, year)).map((stream) => this.stateOf(dispute, stream));
   }
 
   everMembers(code: string): readonly string[] {
@@ -115,7 +115,8 @@ export class KnownFacts implements Facts {
       .toSorted();
   }
 
-  protected state<State, E extends Fact<string, object>>(evolution: Evolution<State, E>, stream: string): State {
+  /** Of a stream that was read. */
+  stateOf<State, E extends Fact<string, object>>(evolution: Evolution<State, E>, stream: string): State {
     const kept = this.states.get(stream);
     if (kept !== undefined) return kept as State;
     const history = this.loaded.histories.get(stream);

@@ -20,31 +20,28 @@ import {
   type WhatIf,
 } from '#domain';
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
-import type { Clock, EventStore } from '#event-store';
-import { PenceOverflow, pounds, dateOf, dayOf, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
+import type { EventStore } from '#event-store';
+import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
+import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { Gathering } from './gathering.js';
 import { GroupFigures } from './group-figures.js';
 import { batches } from './roll-up-batches.js';
 import { KnownFacts, type Supposing } from './known-facts.js';
-import { momentOf, type Moment } from './moment.js';
+import type { Moment } from './moment.js';
 import type { StreamReader } from './stream-reader.js';
 import { mustBeCommissioner, mustBeHolder, mustBeOrganisation } from './subject.js';
 import { omittedCommands } from './omission.js';
 
-/** What an answer was computed from: asked again with both, it is the same for ever. */
-export type AnsweredFrom = {
-  /** Where `explain` was asked: every figure down to its events. */
-  readonly derivation?: readonly Derivation[];
-  readonly asAt: string;
-  readonly knownAt: Instant;
-  readonly position: number;
-  readonly clock: Clock;
+/** What each question is answered. */
+export type Answers = {
+  readonly entitlement: Entitlement;
+  readonly exposure: Exposure;
+  readonly rollUp: RollUp;
+  readonly bridge: Bridge;
+  readonly whatIf: WhatIf;
 };
 
-export type Answer = (Entitlement | Exposure | RollUp | Bridge | WhatIf) &
-  Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
-
-type Asked = { readonly year: Year; readonly asAt?: string; readonly knownAt?: string; readonly position?: number };
+export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
 
 /** Groups that are warmed up at most: no more than are kept. */
 const MOST_GROUPS = 1_000;
@@ -52,12 +49,14 @@ const MOST_GROUPS = 1_000;
 /** Answers the questions of the contract from the log; a view is never read. */
 export class Questions {
   private readonly groups: GroupFigures;
+  private readonly asking: Asking;
 
   constructor(
     private readonly reader: StreamReader,
-    private readonly now: () => Instant,
+    now: () => Instant,
   ) {
     this.groups = new GroupFigures(reader);
+    this.asking = new Asking(reader, now);
   }
 
   private get store(): EventStore {
@@ -85,7 +84,7 @@ export class Questions {
    * Gives others their turn; ends early when `signal` aborts.
    */
   async warmUp(signal: AbortSignal): Promise<void> {
-    const { position, day } = await this.momentOf({ year: '' });
+    const { position, day } = await this.asking.momentOf({});
     const created = await this.store.readAll({ after: 0n, limit: MOST_GROUPS, types: ['GroupCreated'] });
     const thisYear = yearOf(day);
     for (const year of [yearOf(yearDays(thisYear).first - 1), thisYear]) {
@@ -107,15 +106,15 @@ export class Questions {
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {
     const { holder, year } = asked;
-    const moment = await this.momentOf(asked);
+    const moment = await this.asking.momentOf(asked);
     const asAt = asAtOf(asked, moment);
     const statements = asked.explain
-      ? new Statements(new KnownFacts(await this.gather(holder, year), moment.position), moment.day)
+      ? new Statements(new KnownFacts(await this.asking.gather(holder, year), moment.position), moment.day)
       : await this.briefly(holder, year, asAt, moment);
     mustBeHolder(statements.facts, holder);
     const { answer } = statements.of(holder, year, asAt);
     const derivation = asked.explain && explainStatement(statements, holder, year, asAt);
-    return { ...answer, ...this.from(moment, asAt), ...told(derivation) };
+    return { ...answer, ...this.asking.from(moment, asAt), ...told(derivation) };
   }
 
   /** For an answer without its derivation: a practice's groups need not be worked out anew for each member. */
@@ -123,7 +122,8 @@ export class Questions {
     const gathering = new Gathering(this.reader);
     await gathering.body(holder);
     const facts = new KnownFacts(gathering, position);
-    if (isGroup(facts, holder)) return new Statements(new KnownFacts(await this.gather(holder, year), position), day);
+    if (isGroup(facts, holder))
+      return new Statements(new KnownFacts(await this.asking.gather(holder, year), position), day);
     const groups = await gathering.besideGroups(holder, year);
     const statements = new Statements(facts, day);
     for (const group of groups) statements.take(group, year, asAt, await this.groups.of(group, year, asAt, position));
@@ -132,7 +132,7 @@ export class Questions {
 
   private async exposure(asked: QuestionInput<'exposure'>): Promise<Answer> {
     const { commissioner } = asked;
-    const moment = await this.momentOf(asked);
+    const moment = await this.asking.momentOf(asked);
     const gathering = new Gathering(this.reader);
     await gathering.body(commissioner);
     await gathering.succession(commissioner, asked.year);
@@ -142,13 +142,17 @@ export class Questions {
     const asAt = asAtOf(asked, moment);
     const statements = new Statements(new KnownFacts(gathering, moment.position), moment.day);
     const answer = exposure(statements, commissioner, practices, asked.year, asAt);
-    return { ...answer, ...this.from(moment, asAt), ...told(asked.explain && explainExposure(statements, answer)) };
+    return {
+      ...answer,
+      ...this.asking.from(moment, asAt),
+      ...told(asked.explain && explainExposure(statements, answer)),
+    };
   }
 
   /** Commissioner by commissioner, so that others get their turn and no more than a commissioner's streams are held. */
   private async rollUp(asked: QuestionInput<'rollUp'>): Promise<Answer> {
     const { of, year } = asked;
-    const moment = await this.momentOf(asked);
+    const moment = await this.asking.momentOf(asked);
     const asAt = asAtOf(asked, moment);
     if (of !== ENGLAND) {
       const body = new Gathering(this.reader);
@@ -167,7 +171,11 @@ export class Questions {
         derivation.push({ figure: `entitlement of ${practice}`, pence: answer.entitledPence - before.entitledPence });
       }
     }
-    return { ...answer, ...this.from(moment, asAt), ...told(asked.explain && explainRollUp(answer, derivation)) };
+    return {
+      ...answer,
+      ...this.asking.from(moment, asAt),
+      ...told(asked.explain && explainRollUp(answer, derivation)),
+    };
   }
 
   /** Statements of some practices, with all that is above their debtors. */
@@ -180,9 +188,9 @@ export class Questions {
 
   private async bridge(asked: QuestionInput<'bridge'>): Promise<Answer> {
     const { holder, year, from, to } = asked;
-    const opening = await this.momentOf({ ...asked, knownAt: from });
-    const closing = await this.momentOf({ ...asked, knownAt: to });
-    const gathering = await this.gather(holder, year);
+    const opening = await this.asking.momentOf({ ...asked, knownAt: from });
+    const closing = await this.asking.momentOf({ ...asked, knownAt: to });
+    const gathering = await this.asking.gather(holder, year);
     mustBeHolder(new KnownFacts(gathering, closing.position), holder);
     const asAt = asAtOf(asked, closing);
     const entitlement = (facts: KnownFacts) => new Statements(facts, closing.day).entitlementPence(holder, year, asAt);
@@ -199,13 +207,13 @@ export class Questions {
       .sort((a, b) => a.position - b.position);
     const closingPence = entitlement(new KnownFacts(gathering, closing.position));
     const bridged = bridge(holder, year, openingPence, events, figureAfter, closingPence);
-    return { ...bridged, ...this.from(closing, asAt), ...told(asked.explain && explainBridge(bridged, events)) };
+    return { ...bridged, ...this.asking.from(closing, asAt), ...told(asked.explain && explainBridge(bridged, events)) };
   }
 
   private async whatIf(asked: QuestionInput<'whatIf'>): Promise<Answer> {
     const { holder, year, suppose } = asked;
-    const moment = await this.momentOf(asked);
-    const gathering = await this.gather(holder, year);
+    const moment = await this.asking.momentOf(asked);
+    const gathering = await this.asking.gather(holder, year);
     const facts = new KnownFacts(gathering, moment.position);
     mustBeHolder(facts, holder);
     const asAt = asAtOf(asked, moment);
@@ -221,27 +229,9 @@ export class Questions {
       { figure: 'factPence', pence: factPence, from: explainStatement(fact, holder, year, asAt) },
       { figure: 'supposedPence', pence: supposedPence, from: explainStatement(supposed, holder, year, asAt) },
     ];
-    return { ...answer, ...this.from(moment, asAt), ...told(derivation) };
-  }
-
-  private async gather(holder: string, year: Year): Promise<Gathering> {
-    const gathering = new Gathering(this.reader);
-    await gathering.statement(holder, year);
-    return gathering;
-  }
-
-  private momentOf({ knownAt, position }: Asked): Promise<Moment> {
-    return momentOf(this.store, this.now, knownAt, position);
-  }
-
-  private from({ knownAt, position }: Moment, asAt: Day): AnsweredFrom {
-    return { asAt: dateOf(asAt), knownAt, position, clock: this.store.clock };
+    return { ...answer, ...this.asking.from(moment, asAt), ...told(derivation) };
   }
 }
-
-/** Rule 1: by default the earlier of the day of `knownAt` and the year's last day; never after that day. */
-const asAtOf = ({ asAt, year }: Asked, { day }: Moment): Day =>
-  Math.min(asAt === undefined ? day : dayOf(asAt), yearDays(year).last);
 
 const told = (
   derivation: readonly Derivation[] | false | undefined,

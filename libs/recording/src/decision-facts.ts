@@ -24,12 +24,12 @@ export class CurrentFacts extends KnownFacts implements DecisionFacts {
 
   holderOfAgreement(id: string): string | undefined {
     const holding = this.holdings.get(claimKey('agreement', id));
-    if (!holding || !this.state(agreements, holding.stream).has(id)) return undefined;
+    if (!holding || !this.stateOf(agreements, holding.stream).has(id)) return undefined;
     return holding.stream.slice(streamOf.agreements('').length);
   }
 
   dispute(id: string): Dispute {
-    return this.state(dispute, streamOf.dispute(id));
+    return this.stateOf(dispute, streamOf.dispute(id));
   }
 
   isTaken(kind: LedgerWideId, id: string): boolean {

@@ -1,8 +1,7 @@
-import { newIdsOf, streamOf, type CommandName, type Commands } from '#domain';
+import { declarationOf, streamOf, type CommandName, type Commands } from '#domain';
 import type { EventStore, Holding } from '#event-store';
 import { Gathering, type StreamReader } from '#questions';
 import { CurrentFacts, claimKey } from './decision-facts.js';
-import { looksAtTarget, targetOf } from './streams.js';
 
 /** What `handle` has read for a command: its states, and the streams that must not move before it is recorded. */
 export type Declared = {
@@ -35,14 +34,16 @@ export class Declaring {
     await this.bodies(fields);
     await this.ids(name, command, label);
     await this.agreement(fields);
-    await this.accounts(name, fields);
     await this.dispute(name, fields);
     if (name === 'RecordInError') await this.corrected(fields);
     const facts = new CurrentFacts(this.gathering, this.holdings);
-    if (looksAtTarget.has(name) && name !== 'RecordInError') {
-      const target = targetOf[name as Exclude<CommandName, 'RecordInError'>] as (c: object, f: CurrentFacts) => string;
-      await this.gathering.load([target(command, facts)]);
+    const { figure, reads, stream, looksAtStream } = declarationOf(name);
+    if (figure) {
+      const { holder, year } = figure(command);
+      await this.gathering.statement(holder, year);
     }
+    if (reads) await this.gathering.load(reads(command));
+    if (stream && looksAtStream) await this.gathering.load([stream(command, facts)]);
     return { facts, gathering: this.gathering, holdings: this.holdings };
   }
 
@@ -61,8 +62,9 @@ export class Declaring {
     command: Commands[Name],
     label: string | undefined,
   ): Promise<void> {
-    const ids: readonly { kind: string; id: string }[] = newIdsOf[name]?.(command) ?? [];
-    for (const { kind, id } of ids) await this.holder(kind, id);
+    const { makes, mentions } = declarationOf(name);
+    for (const { kind, id } of [...(makes?.(command) ?? []), ...(mentions?.(command) ?? [])])
+      await this.holder(kind, id);
     if (label !== undefined) await this.holder('label', label);
   }
 
@@ -76,13 +78,6 @@ export class Declaring {
           await this.gathering.succession((fact.data as { commissioner: string }).commissioner);
         }
       }
-    }
-  }
-
-  /** The account of an entry or payment that is named; for a figure, all that it rests on. */
-  private async accounts(name: CommandName, fields: Fields): Promise<void> {
-    if (name === 'ConfirmEntitlement' || name === 'ReleaseFunds') {
-      await this.gathering.statement(fields['holder'] as string, fields['year'] as string);
     }
   }
 

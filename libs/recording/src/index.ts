@@ -1,4 +1,3 @@
 export * from './event-id.js';
 export * from './order.js';
 export * from './recorder.js';
-export { targetOf } from './streams.js';

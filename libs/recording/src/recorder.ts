@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { isCommandName, validateCommand } from '#contract';
 import {
   Rejected,
+  declarationOf,
   deciders,
   eventSchemas,
   mustBeFree,
   mustBeRecorded,
-  namesOf,
-  newIdsOf,
   type CommandName,
   type Commands,
   type Decide,
   type DecisionFacts,
-  type LedgerWideId,
   type Named,
+  type NewId,
 } from '#domain';
 import {
   BeforeLastEvent,
@@ -36,7 +35,6 @@ import { Declaring, type Declared } from './declaring.js';
 import { mustBeWellFormed, told } from './envelope-fields.js';
 import { eventIdOf } from './event-id.js';
 import { ANONYMOUS, type Now, type Order, type Outcome, type Recorded } from './order.js';
-import { targetOf } from './streams.js';
 
 /** How often a command is decided anew because what it looked at moved in the meantime. */
 const MOST_TRIES = 50;
@@ -138,8 +136,7 @@ export class Recorder {
   }
 
   private decide(given: Given, { facts }: Declared, at: Instant): readonly Fact<string, object>[] {
-    const names = namesOf[given.name] as (command: object, facts: DecisionFacts) => readonly Named[];
-    mustBeRecorded(names(given.with, facts), facts);
+    mustBeRecorded(namedIn(given, facts), facts);
     mustBeFree(idsOf(given), facts);
     return (deciders[given.name] as Decide<object>)(given.with, { facts, recordedOn: londonDay(at) });
   }
@@ -197,18 +194,20 @@ const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
 
 const invalidTime = (message: string): Rejected => new Rejected('INVALID', message, [{ field: 'recordedAt', message }]);
 
-const idsOf = ({ name, with: command, order }: Given): readonly { kind: LedgerWideId; id: string }[] => {
-  const ids = newIdsOf[name] as ((command: object) => readonly { kind: LedgerWideId; id: string }[]) | undefined;
-  return [
-    ...(ids?.(command) ?? []),
-    ...(order.label === undefined ? [] : [{ kind: 'label' as const, id: order.label }]),
-  ];
-};
+function namedIn({ name, with: command }: Given, facts: DecisionFacts): readonly Named[] {
+  const { names, mentions } = declarationOf(name);
+  const ids = mentions?.(command as never) ?? [];
+  return [...names(command as never, facts), ...ids.map(({ kind: of, id }): Named => ({ kind: 'id', of, id }))];
+}
+
+const idsOf = ({ name, with: command, order }: Given): readonly NewId[] => [
+  ...(declarationOf(name).makes?.(command as never) ?? []),
+  ...(order.label === undefined ? [] : [{ kind: 'label' as const, id: order.label }]),
+];
 
 function streamOfCommand(given: Given, { facts, holdings }: Declared): string {
-  if (given.name !== 'RecordInError') {
-    return (targetOf[given.name] as (command: object, facts: DecisionFacts) => string)(given.with, facts);
-  }
+  const { stream } = declarationOf(given.name);
+  if (stream) return stream(given.with as never, facts);
   const { label, command } = given.with as Commands['RecordInError'];
   return holdings.get(label === undefined ? claimKey('command', command!) : claimKey('label', label))!.stream;
 }

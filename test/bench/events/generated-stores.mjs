@@ -1,4 +1,4 @@
-import { newIdsOf, openLedger } from '../built.mjs';
+import { declarationOf, openLedger } from '../built.mjs';
 import { factsOfTheYear } from './facts-of-the-year.mjs';
 import { ACTOR, SOURCE, recordedEvent } from './recorded-events.mjs';
 import { SMALL, sceneOf } from './scene.mjs';
@@ -92,7 +92,7 @@ async function appendFacts(store, facts, progress) {
 }
 
 function appendOf(fact, commandId, expectedRevision) {
-  const ids = newIdsOf[fact.command]?.(fact.with) ?? [];
+  const ids = declarationOf(fact.command).makes?.(fact.with) ?? [];
   return {
     stream: fact.stream,
     expectedRevision,

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { commandCatalogue, commandNames, type CommandName } from '#contract';
-import { reference } from './answers.js';
+import { reference } from './schema.js';
 import { json, refusedAs, type Operation, type Parameter } from './parts.js';
 
 const header = (name: string, description: string, example: string): Parameter => ({

@@ -16,7 +16,7 @@ import {
   TEXT,
   YEAR,
   type Schema,
-} from './answers.js';
+} from './schema.js';
 import {
   AT_LEAST,
   FORMAT,

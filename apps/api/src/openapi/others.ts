@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { EVENT_FILTERS } from '../events.controller.js';
-import { POSITION, type Schema } from './answers.js';
+import { POSITION, type Schema } from './schema.js';
 import {
   AT_LEAST,
   FORMAT,

@@ -1,7 +1,8 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { refusals, type RefusalKind } from '#domain';
 import { STATUS_OF_KIND } from '#ledger';
-import { POSITION, reference, type ANSWERS, type Schema } from './answers.js';
+import type { ANSWERS } from './answers.js';
+import { POSITION, reference, type Schema } from './schema.js';
 
 export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 export type Parameter = NonNullable<Operation['parameters']>[number];

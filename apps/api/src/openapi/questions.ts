@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { questionCatalogue, type QuestionName } from '#contract';
-import { reference, type ANSWERS, type Schema } from './answers.js';
+import { isAskedByPost, questionCatalogue, questionNames, questionPath, type QuestionName } from '#contract';
+import type { ANSWERS } from './answers.js';
+import { reference, type Schema } from './schema.js';
 import {
   AT_LEAST,
   FORMAT,
@@ -13,48 +14,48 @@ import {
   type Parameter,
 } from './parts.js';
 
-/** The rows of each question's file. */
-const FILES: Readonly<Record<QuestionName, string>> = {
+/** What the rows of a question's file are, where it is not plain. */
+const FILES: { readonly [Q in QuestionName]?: string } = {
   entitlement: 'One row: the figures, without the parts by group, basis and debtor',
   exposure: 'A row for each practice or group that it owes',
-  rollUp: 'One row',
   bridge: 'A row for each event that moved the figure',
-  whatIf: 'One row',
 };
+const PLAIN_FILE = 'A row for each thing that is listed; one where nothing is';
 
-export function questionPaths(schemas: Readonly<Record<string, Schema>>): OpenAPIObject['paths'] {
-  const asked = (name: QuestionName, answer: keyof typeof ANSWERS) => ({
-    get: {
-      operationId: name,
-      summary: questionCatalogue[name].summary,
-      tags: ['questions'],
-      parameters: [...parametersOf(name, schemas), FORMAT, AT_LEAST],
-      responses: {
-        200: withFile(json(answer, 'The answer'), FILES[name]),
-        ...refusedAs('invalid', 'forbidden', 'absent', 'rule', 'unavailable'),
-        406: NOT_ACCEPTABLE,
-      },
-    },
-  });
-  return {
-    '/api/v1/entitlement': asked('entitlement', 'Entitlement'),
-    '/api/v1/exposure': asked('exposure', 'Exposure'),
-    '/api/v1/roll-up': asked('rollUp', 'RollUp'),
-    '/api/v1/bridge': asked('bridge', 'Bridge'),
-    '/api/v1/what-if': { post: whatIfOperation() },
-  };
-}
+/** The name under which the document refers to a question's answer. */
+export const answerOf = (name: QuestionName): keyof typeof ANSWERS =>
+  (name.charAt(0).toUpperCase() + name.slice(1)) as keyof typeof ANSWERS;
 
-function whatIfOperation(): Operation {
-  const { dto, summary, example } = questionCatalogue.whatIf;
+export const questionPaths = (schemas: Readonly<Record<string, Schema>>): OpenAPIObject['paths'] =>
+  Object.fromEntries(
+    questionNames.map((name) => [
+      `/api/v1/${questionPath(name)}`,
+      isAskedByPost(name) ? { post: posted(name) } : { get: asked(name, schemas) },
+    ]),
+  );
+
+const asked = (name: QuestionName, schemas: Readonly<Record<string, Schema>>): Operation => ({
+  operationId: name,
+  summary: questionCatalogue[name].summary,
+  tags: ['questions'],
+  parameters: [...parametersOf(name, schemas), FORMAT, AT_LEAST],
+  responses: {
+    200: withFile(json(answerOf(name), 'The answer'), FILES[name] ?? PLAIN_FILE),
+    ...refusedAs('invalid', 'forbidden', 'absent', 'rule', 'unavailable'),
+    406: NOT_ACCEPTABLE,
+  },
+});
+
+function posted(name: QuestionName): Operation {
+  const { dto, summary, example } = questionCatalogue[name];
   return {
-    operationId: 'whatIf',
+    operationId: name,
     summary,
     tags: ['questions'],
     parameters: [FORMAT],
     requestBody: { required: true, content: { 'application/json': { schema: reference(dto.name), example } } },
     responses: {
-      200: withFile(json('WhatIf', 'The answer'), FILES.whatIf),
+      200: withFile(json(answerOf(name), 'The answer'), FILES[name] ?? PLAIN_FILE),
       ...refusedAs('invalid', 'forbidden', 'absent', 'too-large', 'unsupported', 'rule', 'unavailable'),
       406: NOT_ACCEPTABLE,
     },

@@ -1,5 +1,12 @@
 import { Option, type Command } from 'commander';
-import { describeForOpenApi, dtoOf, questionCatalogue, questionNames, type QuestionName } from '#contract';
+import {
+  describeForOpenApi,
+  dtoOf,
+  questionCatalogue,
+  questionNames,
+  questionPath,
+  type QuestionName,
+} from '#contract';
 import { answerLines } from '../readable/answer.js';
 import { usageError } from '../exit.js';
 import { withStoreOrServer } from '../opening.js';
@@ -22,7 +29,7 @@ export function addQuestions(ask: Command, terminal: Terminal): void {
 function addQuestion(ask: Command, terminal: Terminal, question: QuestionName): void {
   const fields = fieldsOf(question);
   const verb = ask.command(question).description(`${questionCatalogue[question].summary}.`).allowExcessArguments(false);
-  if (kebab(question) !== question) verb.alias(kebab(question));
+  if (questionPath(question) !== question) verb.alias(questionPath(question));
   for (const field of fields) for (const option of optionsOf(field)) verb.addOption(option);
   withStoreOrServer(verb)
     .option('--json', 'the body that HTTP gives, on standard output')
@@ -76,5 +83,5 @@ function exampleOf(question: QuestionName): string {
     const text = typeof value === 'string' ? value : `'${JSON.stringify(value)}'`;
     return `--${kebab(name)} ${text}`;
   });
-  return `\nExample:\n  ledger ask ${kebab(question)} ${options.join(' ')}`;
+  return `\nExample:\n  ledger ask ${questionPath(question)} ${options.join(' ')}`;
 }

@@ -1,17 +1,9 @@
-import { withTypedFields, type QuestionName } from '#contract';
+import { isAskedByPost, questionPath, withTypedFields } from '#contract';
 import { Rejected, refusals, type FieldError, type RefusalCode } from '#domain';
 import type { Answer, EventPage } from '#questions';
 import type { Order, Outcome } from '#recording';
 import { EXIT, Stop, usageError } from '../exit.js';
 import type { Reach } from './reach.js';
-
-const QUESTION_PATHS: Readonly<Record<QuestionName, string>> = {
-  entitlement: 'entitlement',
-  exposure: 'exposure',
-  rollUp: 'roll-up',
-  bridge: 'bridge',
-  whatIf: 'what-if',
-};
 
 /** A ledger that runs as a server. @param server  its address, with or without a path in front of /api */
 export function remoteReach(server: string, interruption: AbortSignal): Reach {
@@ -29,15 +21,14 @@ export function remoteReach(server: string, interruption: AbortSignal): Reach {
       return { outcome: body as Outcome, replayed: response.headers.get('Idempotent-Replayed') === 'true' };
     },
     async ask(question, fields) {
-      const path = QUESTION_PATHS[question];
-      const { body } =
-        question === 'whatIf'
-          ? await call(path, {
-              method: 'POST',
-              headers: { 'Content-Type': 'application/json' },
-              body: JSON.stringify(withTypedFields(question, fields)),
-            })
-          : await call(`${path}${queryOf(fields)}`);
+      const path = questionPath(question);
+      const { body } = isAskedByPost(question)
+        ? await call(path, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify(withTypedFields(question, fields)),
+          })
+        : await call(`${path}${queryOf(fields)}`);
       return body as Answer;
     },
     events: async (filter) => (await call(`events${queryOf(filter)}`)).body as EventPage,

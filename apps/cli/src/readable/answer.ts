@@ -1,19 +1,13 @@
-import type { QuestionName } from '#contract';
-import type { Bridge, Derivation, Entitlement, Exposure, RollUp, WhatIf } from '#domain';
-import type { Answer } from '#questions';
+import { questionCatalogue, type QuestionName } from '#contract';
+import type { Derivation } from '#domain';
+import type { Answer, Answers } from '#questions';
+import { recordLines } from './record.js';
 import { bridgeLines, entitlementLines, exposureLines, rollUpLines, whatIfLines } from './statement.js';
 import { treeLines } from './tree.js';
 
-type Answers = {
-  readonly entitlement: Entitlement;
-  readonly exposure: Exposure;
-  readonly rollUp: RollUp;
-  readonly bridge: Bridge;
-  readonly whatIf: WhatIf;
-};
 type Reading<A> = { subject(answer: A): string; readonly lines: (answer: A) => readonly string[] };
 
-const READINGS: { readonly [Q in QuestionName]: Reading<Answers[Q]> } = {
+const READINGS: { readonly [Q in QuestionName]?: Reading<Answers[Q]> } = {
   entitlement: { subject: ({ holder, year }) => `Entitlement of ${holder} for ${year}`, lines: entitlementLines },
   exposure: { subject: ({ commissioner, year }) => `Exposure of ${commissioner} for ${year}`, lines: exposureLines },
   rollUp: { subject: ({ of, year }) => `Roll-up of ${of} for ${year}`, lines: rollUpLines },
@@ -24,9 +18,15 @@ const READINGS: { readonly [Q in QuestionName]: Reading<Answers[Q]> } = {
   whatIf: { subject: ({ holder, year }) => `Supposed for ${holder} in ${year}`, lines: whatIfLines },
 };
 
+/** Of a question without a reading of its own: its fields line by line, and its rows as a table. */
+const plain = (question: QuestionName): Reading<Answer> => ({
+  subject: () => questionCatalogue[question].summary,
+  lines: recordLines,
+});
+
 /** An answer as a statement that a person reads. */
 export function answerLines(question: QuestionName, answer: Answer): readonly string[] {
-  const { subject, lines } = READINGS[question] as Reading<Answer>;
+  const { subject, lines } = (READINGS[question] ?? plain(question)) as Reading<Answer>;
   const { asAt, knownAt, position, clock } = answer;
   const { derivation } = answer as { readonly derivation?: readonly Derivation[] };
   return [

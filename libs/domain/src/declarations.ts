@@ -1,0 +1,35 @@
+import { accountDeclarations } from './account/declarations.js';
+import { agreementDeclarations } from './agreement/declarations.js';
+import type { CommandName, Commands } from './commands.js';
+import { correctionDeclarations } from './correction.js';
+import type { Declaration, Declarations } from './declaration.js';
+import { disputeDeclarations } from './dispute/declarations.js';
+import { financeDeclarations, suspensionDeclarations } from './finance/declarations.js';
+import { groupDeclarations } from './group/declarations.js';
+import { organisationDeclarations } from './organisation/declarations.js';
+import type { RefusalCode } from './refusals.js';
+
+const declarations: Declarations<Commands> = {
+  ...organisationDeclarations,
+  ...agreementDeclarations,
+  ...accountDeclarations,
+  ...financeDeclarations,
+  ...suspensionDeclarations,
+  ...groupDeclarations,
+  ...disputeDeclarations,
+  ...correctionDeclarations,
+};
+
+/** What a command says of itself before it is decided. */
+export const declarationOf = <Name extends CommandName>(name: Name): Declaration<Commands[Name]> => declarations[name];
+
+/** Refusals that may come with every command; a label names one step. */
+export const COMMON_REFUSALS: readonly RefusalCode[] = [
+  'COMMAND_ID_REUSED',
+  'INVALID',
+  'ALREADY_EXISTS',
+  'WRONG_REVISION',
+  'TOO_LARGE',
+  'FIGURE_TOO_LARGE',
+  'STORE_UNAVAILABLE',
+];
