@@ -6,15 +6,16 @@ import { setUpSteps } from './set-up.mjs';
 
 /** Appends under way at once: the embedded store writes as many in one transaction. */
 const IN_FLIGHT = 256;
-const TOLD_EVERY = 50_000;
+const TOLD_EVERY = 100_000;
 
 /**
  * Makes a ledger's store with so many small events of a year of 500 practices, of which few are very busy.
  * @param {string} address  of a store that is not there yet, as `ledger --store` takes it
  * @param {number} events   in all; more than the 3,021 of the set-up
- * @param {{ progress?: (done: number) => void }} [watching]
+ * @param {{ keyring?: string, isByDay?: boolean, progress?: (done: number) => void }} [opening]
+ *   `keyring`: its file, of a store on a server; `isByDay`: the ledger is told once a day
  */
-export const smallYear = (address, events, watching) => made(address, sceneOf(SMALL), events, {}, watching);
+export const smallYear = (address, events, opening) => made(address, sceneOf(SMALL), events, {}, opening);
 
 /** Events of a practice in a year, as England's year has. */
 const EVENTS_A_YEAR = 32;
@@ -24,8 +25,8 @@ const FOUR_YEARS = ['2005-06', '2006-07', '2007-08', '2008-09'];
  * Makes a store with so many events of four years of many practices, as England has: a month's data of all lines, some
  * 32 events an account. More events are more practices.
  */
-export const manyPractices = (address, events, watching) =>
-  made(address, sceneOfMany(events), events, { rows: 'all', exponent: 0 }, watching);
+export const manyPractices = (address, events, opening) =>
+  made(address, sceneOfMany(events), events, { rows: 'all', exponent: 0 }, opening);
 
 /** Who is in it. */
 export function sceneOfMany(events) {
@@ -38,12 +39,12 @@ export function sceneOfMany(events) {
  * recorded them.
  * @returns {Promise<{ setUp: number, events: number }>}
  */
-async function made(address, scene, events, options, { progress = () => {} } = {}) {
-  const ledger = await openLedger(address, { clock: 'simulated' });
+async function made(address, scene, events, options, { keyring, isByDay, progress = () => {} } = {}) {
+  const ledger = await openLedger(address, { clock: 'simulated', keyring });
   try {
     const setUp = await recordSetUp(ledger, scene);
     const facts = factsOf(scene, events - setUp, options);
-    await appendFacts(ledger.store, facts, (done) => progress(setUp + done));
+    await appendFacts(ledger.store, isByDay ? byDay(facts) : facts, (done) => progress(setUp + done));
     return { setUp, events };
   } finally {
     await ledger.close();
@@ -57,6 +58,14 @@ function* factsOf(scene, events, options) {
     const rest = index === 0 ? events - part * years.length : 0;
     yield* factsOfTheYear(scene, { ...options, year, events: part + rest });
   }
+}
+
+/**
+ * A server is told of all facts of an instant at once, but of one instant after the other, as a simulated clock does not
+ * run backwards: told once a day, they are there in minutes.
+ */
+function* byDay(facts) {
+  for (const fact of facts) yield { ...fact, recordedAt: `${fact.recordedAt.slice(0, 10)}T18:00:00.000Z` };
 }
 
 /**

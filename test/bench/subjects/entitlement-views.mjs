@@ -8,6 +8,7 @@ import {
   londonDay,
   openEmbeddedViews,
   rebuilt,
+  verified,
 } from '../built.mjs';
 import { VoidRun } from '../measuring/void-run.mjs';
 
@@ -53,6 +54,23 @@ export async function builtAnew(ledger, file, views = ENTITLEMENTS) {
     return { seconds, firstProgressSeconds: (firstProgress - began) / 1_000, events: counted.count };
   } finally {
     await store.close();
+  }
+}
+
+/**
+ * What `ledger views verify` does with such views: every row worked out once more beside them, in one thread, and both
+ * hashed table by table.
+ * @throws VoidRun where a row differs
+ */
+export async function verifiedSeconds({ store }, file) {
+  const views = await openEmbeddedViews({ path: file });
+  try {
+    const began = performance.now();
+    const { agrees, differences } = await verified({ store, views, signal: new AbortController().signal });
+    if (!agrees) throw new VoidRun(`the views are not what the log says: ${JSON.stringify(differences)}`);
+    return (performance.now() - began) / 1_000;
+  } finally {
+    await views.close();
   }
 }
 

@@ -6,7 +6,9 @@ export const SYNC = 'as the server is set';
 
 /** The ledger on EventStoreDB, through its port, in a namespace of its own. */
 export async function opened({ eventStoreUrl, name, folder }) {
-  const joint = eventStoreUrl.includes('?') ? '&' : '?';
-  const ledger = await openLedger(`${eventStoreUrl}${joint}namespace=${name}`, { keyring: join(folder, 'keyring') });
+  const ledger = await openLedger(inNamespace(eventStoreUrl, name), { keyring: join(folder, 'keyring') });
   return throughPort(ledger);
 }
+
+/** The address of a ledger of its own on a server. */
+export const inNamespace = (url, name) => `${url}${url.includes('?') ? '&' : '?'}namespace=${name}`;

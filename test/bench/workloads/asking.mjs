@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
-import { Questions, StreamReader, openLedger } from '../built.mjs';
+import { Questions, StreamReader } from '../built.mjs';
 import { answeredByOracle, askings } from '../events/askings.mjs';
 import { VoidRun } from '../measuring/void-run.mjs';
 import { percentiles } from '../measuring/statistics.mjs';
+import { eventsOf, generated, ledgerOf } from '../subjects/generated-ledgers.mjs';
 import { eventsIn } from '../subjects/read-and-parse.mjs';
 
 const ASKED = { full: 1_000, quick: 100 };
@@ -11,25 +12,38 @@ const ASKED = { full: 1_000, quick: 100 };
 const WARM_UP = 100;
 
 /** The answers of a generated store to random questions, each from nothing and from what is kept of earlier ones. */
-export function askingOf({ title, workload, events, sceneOfEvents, make, asked: ask = ASKED }) {
+export function askingOf({
+  title,
+  workload,
+  events,
+  sceneOfEvents,
+  make,
+  asked: ask = ASKED,
+  subjects = ['embedded'],
+  isByDay,
+}) {
   return {
     TITLE: title,
-    subjects: ['embedded'],
+    subjects,
     FIGURES: figuresOf(workload),
     inShort,
-    async prepare({ stage, options, say }) {
-      const [count, asked] = options.quick ? [events.quick, ask.quick] : [events.full, ask.full];
-      const path = await stage.once(`${make.name}-${count}.db`, async (file) => {
-        say(`  making a store of ${count} events`);
-        await make(`embedded:${file}`, count, { progress: (done) => say(`  ${done} events`) });
-      });
+    async prepare(prepared) {
+      const [count, asked] = prepared.options.quick ? [events.quick, ask.quick] : [events.full, ask.full];
+      const stores = await generated(prepared, make, count, { isByDay });
       const inputs = askings(sceneOfEvents(count), asked + WARM_UP);
-      const { pence, events: held } = answeredByOracle(eventsIn(path), inputs);
-      if (held !== count) throw new Error(`the store that was made holds ${held} events, not ${count}`);
-      return { path, inputs, pence };
+      const pence = {};
+      for (const subject of prepared.subjects) {
+        const log = subject === 'embedded' ? eventsIn(stores.path) : await eventsOf(subject, stores);
+        const told = answeredByOracle(log, inputs);
+        if (told.events !== count) throw new Error(`the store that was made holds ${told.events} events, not ${count}`);
+        pence[subject] = told.pence;
+      }
+      return { ...stores, inputs, pence };
     },
-    async measure({ context: { path, inputs, pence } }) {
-      const ledger = await openLedger(`embedded:${path}`);
+    async measure({ subject, context }) {
+      const { inputs, pence: of } = context;
+      const pence = of[subject];
+      const ledger = await ledgerOf(subject, context);
       const now = () => new Date().toISOString();
       const fresh = () => new Questions(new StreamReader(ledger.store), now);
       try {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { openLedger } from '../built.mjs';
 import { smallYear } from '../events/generated-stores.mjs';
 import { eventsIn, readAndParse } from '../subjects/read-and-parse.mjs';
-import { builtAnew, entitlementsIn } from '../subjects/entitlement-views.mjs';
+import { builtAnew, entitlementsIn, verifiedSeconds } from '../subjects/entitlement-views.mjs';
+import { generated, ledgerOf } from '../subjects/generated-ledgers.mjs';
 import { VoidRun } from '../measuring/void-run.mjs';
 import { SMALL } from '../events/scene.mjs';
 import { counted, entitlementPence, nothingYet } from '../events/oracle.mjs';
@@ -24,26 +24,22 @@ function oracleOf(path) {
 }
 
 /** A rebuild of the views of so many small events, beside the machine's own read-and-parse loop and Emmett's rebuild. */
-export function rebuildOf({ title, workload, events, subjects }) {
+export function rebuildOf({ title, workload, events, subjects, isByDay, isVerified }) {
   return {
     TITLE: title,
     subjects,
     FIGURES: figuresOf(workload),
     inShort,
-    async prepare({ stage, options, say }) {
-      const count = options.quick ? events.quick : events.full;
-      const path = await stage.once(`${smallYear.name}-${count}.db`, async (file) => {
-        say(`  making a store of ${count} events`);
-        await smallYear(`embedded:${file}`, count, {
-          progress: (done) => done % 250_000 === 0 && say(`  ${done} events`),
-        });
+    async prepare(prepared) {
+      const stores = await generated(prepared, smallYear, prepared.options.quick ? events.quick : events.full, {
+        isByDay,
       });
-      return { path, oracle: oracleOf(path) };
+      return { ...stores, oracle: oracleOf(stores.path) };
     },
     async measure(task) {
       const { subject, context } = task;
       if (subject === 'sqlite-loop') return loop(context);
-      if (subject === 'embedded') return rebuilt(task, 'entitlements', equalsOracle);
+      if (subject !== 'emmett-postgresql') return rebuilt(task, equalsOracle, { isVerified });
       const { emmettRebuild } = await import('../subjects/emmett-rebuild.mjs');
       return emmettRebuild(task);
     },
@@ -55,10 +51,11 @@ export const figuresOf = (workload) => ({
   rate: { workload, unit: 'ev/s' },
   firstProgressSeconds: { workload: `${workload}-first-progress`, unit: 's' },
   peakMemoryMiB: { workload: `${workload}-memory`, unit: 'MiB' },
+  verifyRate: { workload: `${workload}-verify`, unit: 'ev/s' },
 });
 
-export const inShort = ({ rate, events, peakMemoryMiB }) =>
-  `${Math.round(rate)} ev/s, ${events} events${peakMemoryMiB === undefined ? '' : `, at most ${Math.round(peakMemoryMiB)} MiB`}`;
+export const inShort = ({ rate, events, peakMemoryMiB, verifyRate }) =>
+  `${Math.round(rate)} ev/s, ${events} events${verifyRate === undefined ? '' : `, at most ${Math.round(peakMemoryMiB)} MiB; verified at ${Math.round(verifyRate)} ev/s`}`;
 
 /** @param {{ path: string, oracle: { events: number } }} context */
 export function loop({ path, oracle }) {
@@ -70,19 +67,19 @@ export function loop({ path, oracle }) {
 }
 
 /**
- * @param {string} name  of the file of the views
  * @param {(file: string, oracle: object) => Promise<void>} mustAgree  throws where the views are not right
- * @param {readonly string[]} [views]
+ * @param {{ views?: readonly string[], isVerified?: boolean }} [how]  `views`: those of the entitlements by default
  */
-export async function rebuilt({ folder, context }, name, mustAgree, views) {
-  const ledger = await openLedger(`embedded:${context.path}`);
+export async function rebuilt({ subject, folder, context }, mustAgree, { views, isVerified = false } = {}) {
+  const ledger = await ledgerOf(subject, context);
   try {
-    const file = join(folder, `${name}.views`);
+    const file = join(folder, `${views ? 'all' : 'entitlements'}.views`);
     const { seconds, firstProgressSeconds, events } = await builtAnew(ledger, file, views);
     const peakMemoryMiB = process.resourceUsage().maxRSS / 1_024;
     mustCount(events, context.oracle.events);
     await mustAgree(file, context.oracle);
-    return { rate: events / seconds, firstProgressSeconds, peakMemoryMiB, events };
+    const verifyRate = isVerified ? events / (await verifiedSeconds(ledger, file)) : undefined;
+    return { rate: events / seconds, firstProgressSeconds, peakMemoryMiB, verifyRate, events };
   } finally {
     await ledger.close();
   }

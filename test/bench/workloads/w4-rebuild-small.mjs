@@ -5,5 +5,6 @@ export const { TITLE, FIGURES, subjects, inShort, prepare, measure } = rebuildOf
   title: 'W4: all entitlement views from a million small events, persisted and checked',
   workload: 'W4',
   events: { full: 1_000_000, quick: 20_000 },
+  isVerified: true,
   subjects: ['embedded', 'emmett-postgresql', 'sqlite-loop'],
 });

@@ -7,4 +7,6 @@ export const { TITLE, FIGURES, subjects, inShort, prepare, measure } = askingOf(
   events: { full: 100_000, quick: 10_000 },
   sceneOfEvents: sceneOfMany,
   make: manyPractices,
+  isByDay: true, // as a server is told of it in minutes
+  subjects: ['embedded', 'eventstoredb'],
 });
