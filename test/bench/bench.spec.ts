@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,6 +38,7 @@ test.each([
   [['--only', 'W1,W6'], '"W6"'],
   [['--subjects', 'mongodb'], '"mongodb"'],
   [['--rounds', '0'], 'from 1 to 99'],
+  [['--kills', 'many'], '--kills must be a whole number'],
   [['--json', 'no/such/folder/figures.json'], 'no/such/folder'],
   [['--england', 'england.db'], 'embedded:PATH'],
   [['--from', 'package.json'], 'package.json'],
@@ -72,6 +73,37 @@ test(
   },
   LONGEST_MS,
 );
+
+test('a run of the kills alone takes its place among the figures of another, each store for itself', async () => {
+  const row = (workload: string, subject: string, median: number) => ({
+    ...{ workload, subject, unit: 'some', median, min: median, max: median, runs: 1 },
+  });
+  const kills = ['embedded', 'eventstoredb'].flatMap((subject) => [
+    row('W7', subject, 200),
+    ...['acknowledged', 'lost', 'doubled', 'holes'].map((what) => row(`W7-${what}`, subject, 0)),
+  ]);
+  const files = [
+    [row('W1', 'embedded', 1), row('HTTP', 'embedded', 3), row('W7-lost', 'embedded', 9)],
+    [row('W1', 'embedded', 2), ...kills],
+  ].map((rows, index) => {
+    const file = join(folder, `run-${index}.json`);
+    writeFileSync(file, JSON.stringify(rows));
+    return file;
+  });
+  const page = join(folder, 'merged.md');
+  const { code } = await bench('--from', files.join(','), '--markdown', page);
+  expect(code).toBe(0);
+  const lines = readFileSync(page, 'utf8').split('\n');
+  const cells = lines.filter((line) => line.startsWith('| ')).map((line) => line.split(/ *\| */).slice(1, -1));
+  for (const subject of ['embedded', 'eventstoredb'])
+    for (const what of ['lost', 'doubled', 'holes']) {
+      expect(cells).toContainEqual([`W7-${what} ${subject}`, '0', 'at most 0', 'met']);
+      expect(cells).toContainEqual([`W7-${what}`, subject, 'some', '0', '0 to 0', '1']);
+    }
+  const figures = cells.slice(cells.findIndex(([head]) => head === 'workload'));
+  expect(figures.filter(([workload]) => workload === 'W1')).toEqual([['W1', 'embedded', 'some', '2', '2 to 2', '1']]);
+  expect(figures.at(-1)![0]).toBe('HTTP');
+});
 
 test.each(['few', 'all'])('what is generated, with %s rows, is what the ledger records', async (rows) => {
   const asked = JSON.stringify({ practices: 5, years: ['2007-08'], events: 300, rows });

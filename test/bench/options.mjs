@@ -17,11 +17,13 @@ that is turned from round to round. Says the median of the rounds with the least
   --only W1,W2          these workloads only: ${Object.keys(WORKLOADS).join(', ')}
   --subjects a,b        these subjects only: ${SUBJECTS.join(', ')}
   --quick               small numbers and two rounds: to see that all runs, not to publish
+  --kills N             of each store in W7; 200 by default, 5 with --quick
   --rounds N            rounds; 5 by default, 2 with --quick
   --json FILE           [{ workload, subject, unit, median, min, max, runs, … }]
   --markdown FILE       the table, as docs/benchmarks.md shows it
   --plot FILE           an SVG drawn from the figures
-  --from FILE           measures nothing: table and plot of an earlier --json
+  --from FILE,FILE      measures nothing: table and plot of one earlier --json or more; what two of them measured is told
+                        as the later one has it
   --england ADDRESS     a store of England's year for W4, embedded:PATH; made from ../shared/data where it is left out
   --server-command CMD  a shell command that runs the server of EVENTSTORE_URL in the foreground: W7 then kills that;
                         without it, the ledger's own process on the server that runs
@@ -39,6 +41,7 @@ const FORMS = {
   subjects: { type: 'string' },
   quick: { type: 'boolean', default: false },
   rounds: { type: 'string' },
+  kills: { type: 'string' },
   json: { type: 'string' },
   markdown: { type: 'string' },
   plot: { type: 'string' },
@@ -61,12 +64,13 @@ export function optionsOf(given) {
     ...values,
     workloads: listOf('only', values.only, Object.keys(WORKLOADS)),
     subjects: listOf('subjects', values.subjects, SUBJECTS),
-    rounds: roundsOf(values),
+    rounds: values.rounds === undefined ? (values.quick ? 2 : 5) : wholeOf('rounds', values.rounds, 99),
+    kills: values.kills === undefined ? (values.quick ? 5 : 200) : wholeOf('kills', values.kills, 9_999),
     eventStoreUrl: process.env.EVENTSTORE_URL || undefined,
   };
   for (const file of ['json', 'markdown', 'plot']) mustBeWritable(file, values[file]);
   if (values.england !== undefined) mustBeEngland(values.england);
-  if (values.from !== undefined) return { ...options, earlier: rowsIn(values.from) };
+  if (values.from !== undefined) return { ...options, earlier: merged(values.from.split(',').map(rowsIn)) };
   mustBeOnDisk(values.folder);
   return options;
 }
@@ -90,10 +94,9 @@ function listOf(option, text, known) {
 
 const quoted = (names) => names.map((name) => `"${name}"`).join(', ');
 
-function roundsOf({ rounds, quick }) {
-  if (rounds === undefined) return quick ? 2 : 5;
-  if (!/^[1-9]\d?$/.test(rounds)) throw new BadUsage(`--rounds must be a whole number from 1 to 99, not "${rounds}"`);
-  return Number(rounds);
+function wholeOf(option, text, most) {
+  if (/^[1-9]\d{0,5}$/.test(text) && Number(text) <= most) return Number(text);
+  throw new BadUsage(`--${option} must be a whole number from 1 to ${most}, not "${text}"`);
 }
 
 function mustBeWritable(option, file) {
@@ -119,6 +122,14 @@ function rowsIn(file) {
     throw new BadUsage(`--from: ${file} cannot be read: ${error.message}`, { cause: error });
   }
   throw new BadUsage(`--from: ${file} is no --json of an earlier run`);
+}
+
+/** Rows of several runs, those of a workload side by side; of two of one thing the later. */
+function merged(runs) {
+  const rows = new Map(runs.flat().map((row) => [`${row.workload} ${row.subject}`, row]));
+  const order = Object.keys(WORKLOADS);
+  const placeOf = ({ workload }) => order.indexOf(workload.split('-')[0]);
+  return [...rows.values()].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Of statfs(2): kept in memory, where a sync costs nothing. */

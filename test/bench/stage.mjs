@@ -85,8 +85,8 @@ export class Stage {
     const folder = join(this.folder, name);
     mkdirSync(folder);
     const database = ON_POSTGRES.includes(subject) ? await this.#database(name) : undefined;
-    const { quick, eventStoreUrl, 'server-command': serverCommand } = this.#options;
-    const told = { quick, eventStoreUrl, serverCommand, database, peers: this.#peers.get(subject) };
+    const { quick, kills, eventStoreUrl, 'server-command': serverCommand } = this.#options;
+    const told = { quick, kills, eventStoreUrl, serverCommand, database, peers: this.#peers.get(subject) };
     try {
       return await this.#answered({ series, subject, name, folder, ...told, context });
     } finally {
