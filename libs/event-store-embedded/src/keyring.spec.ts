@@ -115,6 +115,32 @@ test('a sealed text that was changed is not opened', async () => {
   await expect(keyring.open('not sealed')).rejects.toThrow(StoreDamaged);
 });
 
+/** Bytes on the disk that are no UTF-8: libsql ends the process where it is asked for them as text. */
+async function damaged(statement: string): Promise<void> {
+  await keyring.close();
+  const db = new Database(path);
+  db.exec(statement);
+  db.close();
+}
+
+test.each(['key', 'kid'])('a damaged %s fails what needs it, and nothing else', async (column) => {
+  const [hers, his] = [await keyring.seal('person-1', SIGNATORY), await keyring.seal('person-2', 'Mr Bell')];
+  const { kid } = decodeProtectedHeader(hers);
+  await damaged(`UPDATE subject SET ${column} = CAST(x'fffe80c0' AS TEXT) WHERE kid = '${String(kid)}'`);
+  keyring = await openKeyring({ path });
+  await expect(keyring.seal('person-1', SIGNATORY)).rejects.toThrow(StoreDamaged);
+  if (column === 'key') await expect(keyring.open(hers)).rejects.toThrow(path);
+  expect(await keyring.open(his)).toBe('Mr Bell');
+});
+
+test.each([`CAST(x'fffe80c0' AS TEXT)`, `substr(value, 2)`])(
+  'with a damaged secret, %s, nothing is opened: every subject would get a second key',
+  async (value) => {
+    await damaged(`UPDATE secret SET value = ${value}`);
+    await expect(openKeyring({ path })).rejects.toThrow(StoreDamaged);
+  },
+);
+
 test('in memory it does the same', async () => {
   const inMemory = await openKeyring({ path: ':memory:' });
   const sealed = await inMemory.seal('person-1', SIGNATORY);

@@ -6,6 +6,7 @@ import Database from 'libsql';
 import { StoreDamaged, StoreUnavailable, type Keyring } from '#event-store';
 import { isFailedSync, makeFolder } from '#sqlite-file';
 import { failureOf } from './failures.js';
+import { asBytes, textOf } from './rows.js';
 
 /** "CLkr" in ASCII: how SQLite's header tells a keyring from any other database. */
 const APPLICATION_ID = 0x434c6b72;
@@ -20,6 +21,8 @@ const LAYOUT = `
   CREATE TABLE subject (kid TEXT PRIMARY KEY, subject TEXT NOT NULL UNIQUE, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** As bytes: libsql ends the process at text that is no UTF-8. */
+type FoundKey = readonly [kid: ArrayBuffer, key: ArrayBuffer];
 type SubjectKey = { readonly kid: string; readonly key: Buffer };
 
 export type KeyringOptions = {
@@ -83,6 +86,19 @@ const rowsOf = <Row>(db: Database.Database, sql: string, ...values: readonly str
     .raw()
     .all(...values) as Row[];
 
+/** What is written: a key or the secret, and the name of a key. Anything else is damage. */
+const [KEY, KID] = [/^[\w-]{43}$/, /^[\da-f-]{36}$/];
+
+/** @throws StoreDamaged where the bytes are not of that form */
+function sound(bytes: ArrayBuffer | undefined, form: RegExp, file: string): string {
+  const text = bytes === undefined ? '' : textOf(bytes);
+  if (!form.test(text)) throw new StoreDamaged(`${file}: the keyring is damaged: a key in it is not what was written`);
+  return text;
+}
+
+const keyIn = (bytes: ArrayBuffer | undefined, file: string): Buffer =>
+  Buffer.from(sound(bytes, KEY, file), 'base64url');
+
 /** The keyring in a SQLite file. An erased key leaves neither the file nor its log. */
 class SqliteKeyring implements Keyring {
   readonly #db: Database.Database;
@@ -94,7 +110,7 @@ class SqliteKeyring implements Keyring {
   constructor(db: Database.Database, path: string) {
     this.#db = db;
     this.#path = path;
-    this.#secret = Buffer.from(rowsOf<[string]>(db, 'SELECT value FROM secret')[0]![0], 'base64url');
+    this.#secret = keyIn(rowsOf<[ArrayBuffer]>(db, `SELECT ${asBytes('value')} FROM secret`)[0]?.[0], path);
   }
 
   async seal(subject: string, text: string): Promise<string> {
@@ -107,9 +123,10 @@ class SqliteKeyring implements Keyring {
   /** @throws StoreDamaged when `sealed` is not what `seal` gave */
   async open(sealed: string): Promise<string | undefined> {
     const kid = kidOf(sealed);
-    const [row] = this.#use((db) => rowsOf<[string]>(db, 'SELECT key FROM subject WHERE kid = ?', kid));
+    const select = `SELECT ${asBytes('key')} FROM subject WHERE kid = ?`;
+    const [row] = this.#use((db) => rowsOf<[ArrayBuffer]>(db, select, kid));
     if (row === undefined) return undefined;
-    const { plaintext } = await compactDecrypt(sealed, Buffer.from(row[0], 'base64url')).catch((cause: unknown) => {
+    const { plaintext } = await compactDecrypt(sealed, keyIn(row[0], this.#path)).catch((cause: unknown) => {
       throw new StoreDamaged('the sealed text is not what was sealed', { cause });
     });
     return Buffer.from(plaintext).toString('utf8');
@@ -139,10 +156,10 @@ class SqliteKeyring implements Keyring {
 
   #keyOf(subject: string): SubjectKey {
     const filed = this.#filed(subject);
-    const find = (db: Database.Database) =>
-      rowsOf<[string, string]>(db, 'SELECT kid, key FROM subject WHERE subject = ?', filed)[0];
+    const select = `SELECT ${asBytes('kid')}, ${asBytes('key')} FROM subject WHERE subject = ?`;
+    const find = (db: Database.Database) => rowsOf<FoundKey>(db, select, filed)[0];
     const [kid, key] = this.#use(find) ?? this.#change((db) => made(db, filed, () => find(db)));
-    return { kid, key: Buffer.from(key, 'base64url') };
+    return { kid: sound(kid, KID, this.#path), key: keyIn(key, this.#path) };
   }
 
   #filed = (subject: string): string => createHmac('sha256', this.#secret).update(subject, 'utf8').digest('hex');
@@ -173,7 +190,7 @@ class SqliteKeyring implements Keyring {
 }
 
 /** The new key of a subject, on disk; or the one that another process made just before. */
-function made(db: Database.Database, filed: string, find: () => [string, string] | undefined): [string, string] {
+function made(db: Database.Database, filed: string, find: () => FoundKey | undefined): FoundKey {
   const key = randomBytes(KEY_BYTES).toString('base64url');
   db.prepare('INSERT OR IGNORE INTO subject VALUES (?, ?, ?)').run(randomUUID(), filed, key);
   return find()!;
