@@ -179,6 +179,7 @@ describe('record', () => {
     ['an address that is none', ['events', '--server', 'nowhere'], 'no address of a server'],
     ['an unknown verb', ['rekord'], 'unknown command'],
     ['an unknown option', ['events', '--nonsense'], 'unknown option'],
+    ['one view to rebuild', ['rebuild', '--view', 'journal'], "unknown option '--view'"],
   ])('%s is wrong usage', async (_what, words, said) =>
     expect(await ledger(words, { input: 'a: 1' })).toMatchObject({
       code: 2,

@@ -5,7 +5,8 @@ import type { Terminal } from '../terminal.js';
 
 const AFTER = `
 The views are what lists and pages show: they hold nothing that the log does not. They are built beside the old ones,
-which stay as they are until the new ones are whole; an interrupted rebuild changes nothing. A store that is being served
+which stay as they are until the new ones are whole; an interrupted rebuild changes nothing. All are built, and take
+their place together: none is built alone. A store that is being served
 is not opened twice: end the server first. With DATABASE_URL set the views are those in that PostgreSQL database.
 
 Examples:
