@@ -84,6 +84,18 @@ test('an event that stops a view is named, by every verb; the others go on', asy
   expect(verified.out).toContain('statements was compared as of entry 27, where it stands.');
 });
 
+test('an event that was counted and can be no longer is named by verify, as damage of the store', async () => {
+  await views('retry');
+  const { id } = await poison();
+  await views('retry');
+  byHand(`UPDATE checkpoint SET apart = '[]'`); // as a program left it that knew the event
+  const { code, err } = await views('verify');
+  expect(err).toContain(`entry 28, ActualsRecorded in account-A99001-2007-08 (${id})`);
+  expect(err).toContain('statements');
+  expect(err).not.toContain('should not have happened');
+  expect(code).toBe(4);
+});
+
 test('a store that is being served is not opened twice, and its holder is named', async () => {
   const served = await openLedger(address);
   const { code, err } = await views('verify');

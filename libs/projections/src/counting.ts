@@ -186,12 +186,15 @@ export class Counting {
     return (await this.views.checkpoint())!;
   }
 
-  /** Whether it lies in what the events say, and not in a store that is away, or in the end of the process. */
   private isOfTheEvents(error: unknown): boolean {
-    if (this.options.signal.aborted) return false;
-    return ![ViewsUnavailable, ViewsDamaged, StoreUnavailable, StoreDamaged].some((kind) => error instanceof kind);
+    return isOfTheEvents(error, this.options.signal);
   }
 }
+
+/** Whether it lies in what the events say, and not in a store that is away, or in the end of the process. */
+export const isOfTheEvents = (error: unknown, signal: AbortSignal): boolean =>
+  !signal.aborted &&
+  ![ViewsUnavailable, ViewsDamaged, StoreUnavailable, StoreDamaged].some((kind) => error instanceof kind);
 
 const pick = ({ id, type, stream }: StoredEvent) => ({ id, type, stream });
 

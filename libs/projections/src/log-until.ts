@@ -2,7 +2,7 @@ import type { EventStore } from '#event-store';
 import { StreamReader } from '#questions';
 
 /** The log as it was at a position: what came later is not there, and cannot stand in the way. */
-export function readerUntil(store: EventStore, position: number): StreamReader {
+export function readerUntil(store: EventStore, position: number, head = () => store.head()): StreamReader {
   const end = BigInt(position);
   const until = (upTo: bigint | undefined) => (upTo === undefined || upTo > end ? end : upTo);
   const revisions = new Map<string, number>(); // they move no more
@@ -23,7 +23,7 @@ export function readerUntil(store: EventStore, position: number): StreamReader {
     streams: (upTo) => store.streams(until(upTo)),
     readAll: (page) => store.readAll({ ...page, upTo: until(page.upTo) }),
     subscribe: (after, signal) => store.subscribe(after, signal),
-    head: () => store.head(),
+    head,
     positionAt: (at) => store.positionAt(at),
     lookUp: (key, upTo) => store.lookUp(key, until(upTo)),
     holderOf: (kind, id) => store.holderOf(kind, id),

@@ -3,6 +3,7 @@ import type { EventStore } from '#event-store';
 import { dayOf } from '#kernel';
 import { readerUntil } from './log-until.js';
 import { VIEWS_VERSION } from './projecting.js';
+import { noLongerCounted } from './no-longer-counted.js';
 import { rebuilt, type Counted, type Progress } from './rebuilding.js';
 import { standingOf } from './standings.js';
 import { VIEW_NAMES, type ViewName } from './view-names.js';
@@ -48,6 +49,7 @@ const NAMED = 3;
  * Compares what is kept with what the log says, worked out from nothing as of the same events and the same day, beside what
  * is kept. The state of a table is the SHA-256 of its rows in the order of the key, each as canonical JSON (RFC 8785) of its
  * columns and a line end: the same in every store.
+ * @throws StoreDamaged  the log is, or an event in it that was counted can be counted no longer; the message names it
  */
 export async function verified(verifying: Verifying): Promise<Verified> {
   const { store, views } = verifying;
@@ -72,7 +74,9 @@ async function comparedAnew(verifying: Verifying, found: Checkpoint): Promise<Ve
   try {
     return await views.kept(async (kept) => {
       const checkpoint = kept.checkpoint ?? found;
-      const counted = await workedOut(verifying, checkpoint, beside);
+      const counted = await workedOut(verifying, checkpoint, beside).catch(async (error: unknown) => {
+        throw await noLongerCounted(error, checkpoint, verifying);
+      });
       const last = await lastUntil(verifying.store, checkpoint.position);
       return beside.kept((wanted) => compared(checkpoint, { ...counted, last }, kept, wanted));
     });
