@@ -1,8 +1,26 @@
-import { readdirSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import Database from 'libsql';
-import { openLedger } from '#ledger';
+import { openLedger, openViews } from '#ledger';
 import { poisoned, SHAPELESS } from '../views/poisoned.js';
 import { ledger, recordDeficit, temporaryFolder } from './cli-in-process.js';
+
+const BUILT = pathToFileURL(resolve('dist/libs/ledger/src/index.js')).href;
+const NOBODY = 65_534;
+/** Reads the views at its argument by what `npm test` has built. */
+const AS_NOBODY = `
+  const { openLedgerToRead, openViewsToRead } = await import('${BUILT}');
+  if (process.getuid?.() === 0) process.setuid(${NOBODY});
+  const ledger = await openLedgerToRead(process.argv[1]);
+  const { views, close } = await openViewsToRead(ledger);
+  const [{ agrees }, { remaining }] = [await views.verify(), await views.status()];
+  await close();
+  await ledger.close();
+  console.log(JSON.stringify({ agrees, remaining }));
+`;
 
 let folder: ReturnType<typeof temporaryFolder>;
 let address: string;
@@ -96,12 +114,51 @@ test('an event that was counted and can be no longer is named by verify, as dama
   expect(code).toBe(4);
 });
 
-test('a store that is being served is not opened twice, and its holder is named', async () => {
+test('a ledger that is being served is told of and verified beside, and nothing of it is touched', async () => {
+  await views('retry');
   const served = await openLedger(address);
+  const own = await openViews(served);
+  own.views.start();
+  try {
+    await own.views.reach(27, 5_000);
+    const files = readdirSync(folder.path('.'));
+    expect(await documentOf()).toMatchObject({ head: 27, remaining: 0 });
+    expect((await views('verify')).code).toBe(0);
+    expect(readdirSync(folder.path('.'))).toEqual(files);
+    const { code, err } = await views('retry');
+    expect(code).toBe(4);
+    expect(err).toMatch(/pid \d+/);
+  } finally {
+    await own.close();
+    await served.close();
+  }
+});
+
+test('in a folder where nothing can be made they are read as elsewhere', async () => {
+  await views('retry');
+  const moved = join(folder.path('.'), 'read-only');
+  mkdirSync(moved);
+  const names = readdirSync(folder.path('.')).filter((name) => /^ledger\.db.*(?<!-shm)$/.test(name));
+  for (const name of names) copyFileSync(folder.path(name), join(moved, name));
+  const before = readdirSync(moved);
+  for (const name of before) chmodSync(join(moved, name), 0o444);
+  chmodSync(moved, 0o555);
+  chmodSync(folder.path('.'), 0o755);
+  // who may write everywhere, as root may, gives that up
+  const asked = ['--input-type=module', '--eval', AS_NOBODY, `embedded:${moved}/ledger.db`];
+  const { stdout } = await promisify(execFile)(process.execPath, asked);
+  chmodSync(moved, 0o755);
+  expect(JSON.parse(stdout)).toEqual({ agrees: true, remaining: 0 });
+  expect(readdirSync(moved)).toEqual(before);
+});
+
+test('views that are damaged are left as they are, and said to be so', async () => {
+  await views('retry');
+  writeFileSync(folder.path('ledger.db.views'), 'views of nobody');
   const { code, err } = await views('verify');
-  await served.close();
-  expect(code).toBe(4);
-  expect(err).toMatch(/pid \d+/);
+  expect(code).toBe(1);
+  expect(err).toContain('ledger rebuild builds the views anew');
+  expect(readFileSync(folder.path('ledger.db.views'), 'utf8')).toBe('views of nobody');
 });
 
 test('a store that is not there is not made', async () => {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { Ledger } from '#ledger';
+import type { Ledger, LedgerToRead } from '#ledger';
 import { EXIT, Stop, usageError } from './exit.js';
 import { unlessInterrupted, type Terminal } from './terminal.js';
 
@@ -43,12 +43,16 @@ export type Opening = OpeningOptions & {
 /** Opens the ledger; who opens it closes it. */
 export async function opened(terminal: Terminal, opening: Opening): Promise<Ledger> {
   const address = await addressOf(opening, terminal);
-  const { filesNamed, ledgerIsThere, openLedger, shown } = await import('#ledger');
-  if (opening.mustExist === true && !(await ledgerIsThere(address))) {
-    const message = `there is no ledger at ${shown(address)}; the first command recorded there makes it`;
-    throw new Stop(EXIT.unavailable, message);
-  }
+  const { filesNamed, openLedger } = await import('#ledger');
+  if (opening.mustExist === true) await mustBeThere(address);
   return openLedger(address, { clock: opening.clock, ...filesNamed(terminal.environment) });
+}
+
+async function mustBeThere(address: string): Promise<void> {
+  const { ledgerIsThere, shown } = await import('#ledger');
+  if (await ledgerIsThere(address)) return;
+  const message = `there is no ledger at ${shown(address)}; the first command recorded there makes it`;
+  throw new Stop(EXIT.unavailable, message);
 }
 
 /** Opens the ledger, works on it, and closes it, also when the work fails or the user interrupts. */
@@ -58,6 +62,23 @@ export async function withLedger<T>(
   work: (ledger: Ledger) => Promise<T>,
 ): Promise<T> {
   const ledger = await opened(terminal, opening);
+  try {
+    return await unlessInterrupted(terminal, work(ledger));
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** The same for a verb that only reads the log; an embedded store may be open elsewhere. */
+export async function withLedgerToRead<T>(
+  terminal: Terminal,
+  opening: OpeningOptions,
+  work: (ledger: LedgerToRead) => Promise<T>,
+): Promise<T> {
+  const address = await addressOf(opening, terminal);
+  await mustBeThere(address);
+  const { filesNamed, openLedgerToRead } = await import('#ledger');
+  const ledger = await openLedgerToRead(address, filesNamed(terminal.environment));
   try {
     return await unlessInterrupted(terminal, work(ledger));
   } finally {

@@ -1,4 +1,11 @@
-export { openLedger, systemNow, type Ledger, type OpenOptions } from './open-ledger.js';
+export {
+  openLedger,
+  openLedgerToRead,
+  systemNow,
+  type Ledger,
+  type LedgerToRead,
+  type OpenOptions,
+} from './open-ledger.js';
 export * from './open-views.js';
 export * from './problem.js';
 export {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreUnavailable, type Clock, type EventStore, type Keyring } from '#event-store';
-import { openEmbedded, openKeyring } from '#event-store-embedded';
+import { openEmbedded, openKeyring, openEmbeddedForReading } from '#event-store-embedded';
 import { openEventStoreDb } from '#event-store-esdb';
 import { instantOfMs, type Instant } from '#kernel';
 import { DIRECTORY_VERSION, Questions, StreamReader, directoryKeys } from '#questions';
@@ -61,6 +61,22 @@ export async function openLedger(address: string, options: OpenOptions = {}): Pr
     await store.close();
     throw error;
   }
+}
+
+/** A ledger that is open to read its log: nothing can be recorded, and no sealed name be read. */
+export type LedgerToRead = Pick<Ledger, 'address' | 'files' | 'store' | 'reader' | 'close'>;
+
+/**
+ * Opens the ledger at an address to read its log; of an embedded store also while another process has it open, and without
+ * what is compared when a store is opened to write. On a server it is opened as ever.
+ * @throws StoreUnavailable  it is not there, or cannot be read
+ */
+export async function openLedgerToRead(address: string, options: OpenOptions = {}): Promise<LedgerToRead> {
+  const place = placeOf(address);
+  if (place.kind !== 'embedded') return openLedger(address, options);
+  const store = openEmbeddedForReading(place.path);
+  const [files, reader] = [filesBeside(place.path), new StreamReader(store)];
+  return { address: shown(address), files, store, reader, close: () => store.close() };
 }
 
 type OpenStore = { readonly store: EventStore; readonly files: LedgerFiles };

@@ -1,4 +1,5 @@
 export * from './durable.js';
 export * from './failures.js';
 export * from './folder.js';
+export * from './reading.js';
 export * from './single-writer.js';

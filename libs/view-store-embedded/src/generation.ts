@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import Database from 'libsql';
-import { ViewsDamaged } from '#projections';
+import { ViewsDamaged, ViewsUnavailable } from '#projections';
+import { addressForReading } from '#sqlite-file';
 import { everyIndex, layOut, layoutMark, markedAs, type Db } from '#view-store-sql';
 import { connected, type Connection } from './connection.js';
 import { sqlite } from './sqlite-dialect.js';
@@ -11,21 +12,24 @@ const CACHE_KIB = 32_768;
 /** Pages of 4 KiB in the WAL before they move to the file: more would hold everybody up for longer at once. */
 const CHECKPOINT_PAGES = 4_000;
 
+type Numbered = { readonly number: number; readonly file: string };
+
 /** Views as they were built at one time: a SQLite file or memory, and the connections to it. */
 export class Generation {
   readonly number: number;
-  readonly #writer: Connection;
+  /** Undefined where they are only read. */
+  readonly #writer: Connection | undefined;
   readonly #reader: Connection;
   readonly #running = new Set<Promise<unknown>>();
 
-  private constructor(number: number, writer: Connection, reader: Connection) {
+  private constructor(number: number, writer: Connection | undefined, reader: Connection) {
     this.number = number;
     this.#writer = writer;
     this.#reader = reader;
   }
 
   /** Empty views in a file that is not there yet. */
-  static async made({ number, file }: { readonly number: number; readonly file: string }): Promise<Generation> {
+  static async made({ number, file }: Numbered): Promise<Generation> {
     const writer = writerOf(file);
     try {
       await writer.db.transaction().execute((db) => layOut(db as Db, sqlite));
@@ -42,20 +46,17 @@ export class Generation {
    * @returns undefined where their tables are of another layout, and of no use
    * @throws ViewsDamaged where there are none
    */
-  static async found({ number, file }: { readonly number: number; readonly file: string }) {
+  static async found({ number, file }: Numbered): Promise<Generation | undefined> {
     if (!existsSync(file)) throw new ViewsDamaged(`${file} is missing`);
     const writer = writerOf(file);
-    try {
-      if (!holdsViews(writer.raw)) throw new ViewsDamaged(`${file} holds no views`);
-      if ((await markedAs(writer.db)) === layoutMark(writer.db, sqlite)) {
-        return new Generation(number, writer, readerOf(file, writer));
-      }
-    } catch (error) {
-      writer.close();
-      throw error;
-    }
-    writer.close();
-    return undefined;
+    return (await isOfThisLayout(writer, file)) ? new Generation(number, writer, readerOf(file, writer)) : undefined;
+  }
+
+  /** The same to read only, also while a process writes to them: nothing of the file is changed, nor settled. */
+  static async foundForReading({ number, file }: Numbered): Promise<Generation | undefined> {
+    if (!existsSync(file)) throw new ViewsDamaged(`${file} is missing`);
+    const reader = reading(addressForReading(file));
+    return (await isOfThisLayout(reader, file)) ? new Generation(number, undefined, reader) : undefined;
   }
 
   /** One snapshot: SQLite's WAL shows a reader nothing of what is written meanwhile. */
@@ -69,6 +70,7 @@ export class Generation {
   }
 
   write(work: (db: Db) => Promise<void>): Promise<void> {
+    if (!this.#writer) return Promise.reject(new ViewsUnavailable('the views are open to read only'));
     return this.#run(this.#writer.db.transaction().execute((db) => work(db as Db)));
   }
 
@@ -87,6 +89,7 @@ export class Generation {
    */
   async settle(): Promise<boolean> {
     await Promise.allSettled(this.#running);
+    if (!this.#writer) return true;
     const [folded] = this.#writer.raw.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().all() as [number][];
     return folded?.[0] !== 1;
   }
@@ -94,7 +97,19 @@ export class Generation {
   async close(): Promise<void> {
     await Promise.allSettled(this.#running);
     this.#reader.close();
-    if (this.#writer !== this.#reader) this.#writer.close();
+    if (this.#writer !== this.#reader) this.#writer?.close();
+  }
+}
+
+/** Where they are not, or fail, the connection is closed. */
+async function isOfThisLayout(connection: Connection, file: string): Promise<boolean> {
+  let isSo = false;
+  try {
+    if (!holdsViews(connection.raw)) throw new ViewsDamaged(`${file} holds no views`);
+    isSo = (await markedAs(connection.db)) === layoutMark(connection.db, sqlite);
+    return isSo;
+  } finally {
+    if (!isSo) connection.close();
   }
 }
 
@@ -114,8 +129,11 @@ function writerOf(file: string): Connection {
 
 /** A connection of its own, so that nobody who reads waits for what is being written. Memory has only one. */
 function readerOf(file: string, writer: Connection): Connection {
-  if (file === ':memory:') return writer;
-  const db = new Database(file);
+  return file === ':memory:' ? writer : reading(file);
+}
+
+function reading(address: string): Connection {
+  const db = new Database(address);
   try {
     db.exec(`PRAGMA busy_timeout=1000; PRAGMA query_only=ON; PRAGMA cache_size=-${CACHE_KIB}`);
     return connected(db);

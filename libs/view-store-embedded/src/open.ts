@@ -4,7 +4,7 @@ import { lockForWriting, makeFolder } from '#sqlite-file';
 import { EmbeddedViews } from './embedded-views.js';
 import { failureOf } from './failures.js';
 import { Generation } from './generation.js';
-import { clear, FilePlace, inMemory } from './place.js';
+import { clear, FilePlace, inMemory, inUseAt, toRead } from './place.js';
 
 export type EmbeddedViewsOptions = {
   /** Made with its folders where there is nothing; ':memory:' for views that end with the process. */
@@ -29,6 +29,37 @@ export async function openEmbeddedViews({ path }: EmbeddedViewsOptions): Promise
     await place.sweep();
     return views;
   });
+}
+
+/**
+ * Opens views to read them and to build others beside them, also while a process has them open; nothing of them is changed.
+ * Where there are none, or of an older layout, they are empty.
+ * @throws ViewsDamaged      what is at `path` is not what was written
+ * @throws ViewsUnavailable  the files cannot be read; the message says why
+ */
+export async function openEmbeddedViewsForReading({ path }: EmbeddedViewsOptions): Promise<ViewStore> {
+  if (path === ':memory:') return openEmbeddedViews({ path });
+  const file = resolve(path);
+  try {
+    const found = (await foundAt(file)) ?? (await Generation.made(inMemory().nextFile()));
+    return new EmbeddedViews(toRead(file), found);
+  } catch (error) {
+    throw failureOf(error, file);
+  }
+}
+
+/** A rebuild may take the file away between two looks: then there is a newer one. */
+async function foundAt(file: string): Promise<Generation | undefined> {
+  for (let before: number | undefined; ;) {
+    const inUse = inUseAt(file);
+    if (!inUse) return undefined;
+    try {
+      return await Generation.foundForReading(inUse);
+    } catch (error) {
+      if (before === inUse.number) throw error;
+      before = inUse.number;
+    }
+  }
 }
 
 /**

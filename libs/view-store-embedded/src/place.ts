@@ -1,7 +1,18 @@
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { ViewsDamaged } from '#projections';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { ViewsDamaged, ViewsUnavailable } from '#projections';
 import { codeOf } from '#sqlite-file';
 
 /** Where views are kept: one generation in use, and a rebuild beside it at times. */
@@ -31,6 +42,31 @@ export function inMemory(): Place {
     sweep: nothingToWaitFor,
     leave: nothing,
   };
+}
+
+/**
+ * Views that another process may have: they are only read, and what is built beside them lies in a folder of its own,
+ * which goes when they are left.
+ */
+export function toRead(path: string): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'ledger-views-'));
+  let number = 0;
+  return {
+    path,
+    nextFile: () => ({ number: ++number, file: join(folder, `beside.${number}`) }),
+    use() {
+      throw new ViewsUnavailable(`the views in ${path} are open to read only`);
+    },
+    remove: (gone) => removeFiles(join(folder, 'beside'), (one) => one === gone),
+    sweep: () => removeFiles(join(folder, 'beside'), () => true),
+    leave: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The file that is in use at `path`; undefined where there is none yet. @throws ViewsDamaged where `path` is something else */
+export function inUseAt(path: string): { readonly number: number; readonly file: string } | undefined {
+  const number = generationIn(path);
+  return number === undefined ? undefined : { number, file: `${path}.${number}` };
 }
 
 const POINTER = /^views of a commissioning ledger, generation (\d+)\n$/;

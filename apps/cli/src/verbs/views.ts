@@ -4,9 +4,10 @@ import type { Terminal } from '../terminal.js';
 import type { ViewsOptions } from '../views/run-views.js';
 
 const AFTER = `
-The views are what lists and pages show. A view that an event stops stands at the event before it; the others go on. A
-store that is being served is not opened twice: ask the server, GET /health/ready. With DATABASE_URL set the views are
-those in that PostgreSQL database.
+The views are what lists and pages show. A view that an event stops stands at the event before it; the others go on.
+Without a word more, and with verify, views in files are only read, also while a server has them open or where nothing
+can be written; retry needs them for itself. With DATABASE_URL set the views are those in that PostgreSQL database, which
+one process at a time has.
 
 Examples:
   ledger views

@@ -3,11 +3,11 @@ import { EXIT } from '../exit.js';
 import { columns } from '../readable/columns.js';
 import type { Terminal } from '../terminal.js';
 import type { ViewsOptions } from './run-views.js';
-import { withViews } from './with-views.js';
+import { withViewsToRead } from './with-views.js';
 
 /** Compares the views with what the log says, worked out from nothing. */
 export async function runVerify(terminal: Terminal, options: ViewsOptions): Promise<void> {
-  const verified = await withViews(terminal, options, (views, told) => views.verify(told));
+  const verified = await withViewsToRead(terminal, options, (views, told) => views.verify(told));
   if (options.json) terminal.printJson(documentOf(verified));
   else terminal.print(textOf(verified));
   if (!verified.agrees) terminal.exitWith(EXIT.failed);

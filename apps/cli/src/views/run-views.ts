@@ -3,13 +3,13 @@ import { EXIT } from '../exit.js';
 import type { OpeningOptions } from '../opening.js';
 import { columns } from '../readable/columns.js';
 import type { Terminal } from '../terminal.js';
-import { withViews } from './with-views.js';
+import { withViews, withViewsToRead } from './with-views.js';
 
 export type ViewsOptions = OpeningOptions & { readonly json?: true };
 
 /** Tells where each view stands, as it was left. */
 export async function runViews(terminal: Terminal, options: ViewsOptions): Promise<void> {
-  tell(terminal, options, await withViews(terminal, options, (views) => views.status()));
+  tell(terminal, options, await withViewsToRead(terminal, options, (views) => views.status()));
 }
 
 /** Counts what is not counted yet; a view that has stopped is tried again. */

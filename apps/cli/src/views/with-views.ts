@@ -1,30 +1,42 @@
-import { openViews } from '#ledger';
+import { openViews, openViewsToRead, type OpenedViews, type ViewsOptions } from '#ledger';
 import { ViewsDamaged, type Progress, type ViewsRunner } from '#projections';
 import { EXIT, Stop } from '../exit.js';
-import { withLedger, type OpeningOptions } from '../opening.js';
+import { withLedger, withLedgerToRead, type OpeningOptions } from '../opening.js';
 import { unlessInterrupted, type Terminal } from '../terminal.js';
 import { FollowingProgress } from './following-progress.js';
 
+type Work<T> = (views: ViewsRunner, told: (progress: Progress) => void) => Promise<T>;
+
 /** Opens a ledger that is there, and its views, works on them, and closes both, however the work ends. */
-export function withViews<T>(
+export const withViews = <T>(terminal: Terminal, options: OpeningOptions, work: Work<T>): Promise<T> =>
+  withLedger(terminal, { ...options, mustExist: true }, (ledger) =>
+    worked(terminal, (viewsIn) => openViews(ledger, viewsIn), work),
+  );
+
+/** The same to read them, also while they are being served. */
+export const withViewsToRead = <T>(terminal: Terminal, options: OpeningOptions, work: Work<T>): Promise<T> =>
+  withLedgerToRead(terminal, options, (ledger) =>
+    worked(terminal, (viewsIn) => openViewsToRead(ledger, viewsIn), work),
+  );
+
+async function worked<T>(
   terminal: Terminal,
-  options: OpeningOptions,
-  work: (views: ViewsRunner, told: (progress: Progress) => void) => Promise<T>,
+  open: (viewsIn: ViewsOptions) => Promise<OpenedViews>,
+  work: Work<T>,
 ): Promise<T> {
-  return withLedger(terminal, { ...options, mustExist: true }, async (ledger) => {
-    const opened = await openViews(ledger, {
+  const progress = new FollowingProgress(terminal);
+  let opened: OpenedViews | undefined;
+  try {
+    opened = await open({
       databaseUrl: terminal.environment['DATABASE_URL'] || undefined,
       tell: (message) => terminal.say(message),
     });
-    const progress = new FollowingProgress(terminal);
-    try {
-      return await unlessInterrupted(terminal, work(opened.views, progress.tell));
-    } catch (error) {
-      if (!(error instanceof ViewsDamaged)) throw error;
-      throw new Stop(EXIT.failed, `${error.message}; ledger rebuild builds the views anew`);
-    } finally {
-      progress.ends();
-      await opened.close();
-    }
-  });
+    return await unlessInterrupted(terminal, work(opened.views, progress.tell));
+  } catch (error) {
+    if (!(error instanceof ViewsDamaged)) throw error;
+    throw new Stop(EXIT.failed, `${error.message}; ledger rebuild builds the views anew`);
+  } finally {
+    progress.ends();
+    await opened?.close();
+  }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { StoreUnavailable } from '#event-store';
+import { addressForReading } from '#sqlite-file';
 import { CompactRange } from '../compact-range.js';
 import { asBytes, textOf } from '../rows.js';
 
@@ -11,7 +11,7 @@ import { asBytes, textOf } from '../rows.js';
  */
 export function openForReading(path: string): Database.Database {
   if (!existsSync(path)) throw new StoreUnavailable(`${path}: there is no such file`);
-  const db = new Database(`${pathToFileURL(path).href}?mode=ro`);
+  const db = new Database(addressForReading(path));
   try {
     db.exec('PRAGMA busy_timeout=1000; PRAGMA temp_store=MEMORY');
     return db;
