@@ -4,9 +4,9 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import Database from 'libsql';
 import { StoreDamaged, StoreUnavailable, type EventStore } from '#event-store';
 import { openEmbedded } from '#event-store-embedded';
+import { during, tampered } from './closed-file.js';
 import { everything, keysInData, recorded, type Sample } from './sample.js';
 
 /** What the files beside a store are for: a log that is not what it was does not serve. */
@@ -22,14 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const opened = (): Promise<EventStore> => openEmbedded({ path, directoryKeys: keysInData });
 
-async function within<T>(work: (store: EventStore) => Promise<T>): Promise<T> {
-  const store = await opened();
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
+const within = <T>(work: (store: EventStore) => Promise<T>): Promise<T> => during(opened, work);
 
 const filled = (stream: string, events: number): Promise<unknown> =>
   within((store) => recorded(store, stream, ...Array.from({ length: events }, (): Sample => ({}))));
@@ -39,12 +32,7 @@ async function expectRefused(told: RegExp): Promise<void> {
   await expect(opened()).rejects.toThrow(told);
 }
 
-/** Does to the closed file what no ledger does. */
-function tamperedWith(sql: string): void {
-  const db = new Database(path);
-  db.exec(`DROP TRIGGER IF EXISTS event_no_UPDATE; DROP TRIGGER IF EXISTS event_no_DELETE; ${sql}`);
-  db.close();
-}
+const tamperedWith = (sql: string): void => tampered(path, sql);
 
 describe('a log that is not what it was does not serve:', () => {
   test('an older copy of itself', async () => {

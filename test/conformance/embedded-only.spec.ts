@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import Database from 'libsql';
 import { ClockMismatch, StoreDamaged, StoreUnavailable, type Clock, type EventStore } from '#event-store';
 import { openEmbedded } from '#event-store-embedded';
+import { during, tampered } from './closed-file.js';
 import { anAppend, everything, keysInData, recorded } from './sample.js';
 
 /** What the embedded store promises beyond the port. The child process runs what `npm test` has built. */
@@ -23,22 +24,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const opened = (clock?: Clock): Promise<EventStore> =>
   openEmbedded({ path, directoryKeys: keysInData, ...(clock === undefined ? {} : { clock }) });
 
-/** Lets `work` have the store, and closes it. */
-async function within<T>(work: (store: EventStore) => Promise<T>): Promise<T> {
-  const store = await opened();
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
+const within = <T>(work: (store: EventStore) => Promise<T>): Promise<T> => during(opened, work);
 
-/** Does to the closed file what no ledger does. */
-function tamperedWith(sql: string): void {
-  const db = new Database(path);
-  db.exec(`DROP TRIGGER IF EXISTS event_no_UPDATE; DROP TRIGGER IF EXISTS event_no_DELETE; ${sql}`);
-  db.close();
-}
+const tamperedWith = (sql: string): void => tampered(path, sql);
 
 describe('positions', () => {
   test('count from 1 without gaps, across refusals and openings', async () => {
