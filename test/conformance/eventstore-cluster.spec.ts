@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailable, type EventStore } from '#event-store';
 import { openEventStoreDb } from '#event-store-esdb';
 import { StandIn } from '../eventstore-stand-in/stand-in.js';
 import { anAppend, claimOf, everything, keysInData, places, recorded } from './sample.js';
+import { untilReached } from './until-reached.js';
 
 /** How a store finds its cluster again: on the stand-in, as a real cluster is not killed in every test run. */
 let standIn: StandIn;
@@ -16,18 +16,6 @@ afterEach(async () => {
   standIn.kill();
 });
 
-/** Asks until the cluster is there again. */
-async function asked<T>(ask: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      await wait(20);
-    }
-  }
-}
-
 test('a cluster that was away for longer than the client looks for it is written to again, nothing twice', async () => {
   await recorded(store, 'case-1', {});
   const following = followed(3);
@@ -36,8 +24,8 @@ test('a cluster that was away for longer than the client looks for it is written
   for (const _again of [1, 2, 3])
     await expect(store.append(append)).rejects.toThrow(/no cluster|cannot be reached|no answer/);
   await standIn.start();
-  await expect(asked(() => store.append(append))).resolves.toMatchObject([{ stream: 'case-1', revision: 1 }]);
-  await asked(() => store.append(anAppend('case-1', 1)));
+  await expect(untilReached(() => store.append(append))).resolves.toMatchObject([{ stream: 'case-1', revision: 1 }]);
+  await untilReached(() => store.append(anAppend('case-1', 1)));
   expect(places(await following)).toEqual(['case-1@0', 'case-1@1', 'case-1@2']);
   expect(places(await everything(store))).toEqual(['case-1@0', 'case-1@1', 'case-1@2']);
 });
@@ -54,5 +42,5 @@ test('one that is away altogether says so, and the process goes on', async () =>
   await expect(store.append(anAppend('case-1', -1))).rejects.toThrow(StoreUnavailable);
   await expect(store.readStream('case-1')).rejects.toThrow(StoreUnavailable);
   await standIn.start();
-  await expect(asked(() => store.append(anAppend('case-1', -1)))).resolves.toHaveLength(1);
+  await expect(untilReached(() => store.append(anAppend('case-1', -1)))).resolves.toHaveLength(1);
 });

@@ -12,6 +12,7 @@ import {
 import { openEventStoreDb, type EventStoreDbOptions } from '#event-store-esdb';
 import { Proxy } from './eventstore-proxy.js';
 import { anAppend, anEvent, claimOf, EVENING, everything, keysInData, MORNING, places, recorded } from './sample.js';
+import { untilReached } from './until-reached.js';
 
 const opened: EventStore[] = [];
 let namespace: string;
@@ -364,16 +365,6 @@ async function untilThere(name: string, address: string): Promise<void> {
     }
   }
   await client.dispose();
-}
-
-async function untilReached<T>(ask: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-    }
-  }
 }
 
 function addresses(): void {
