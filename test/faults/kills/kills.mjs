@@ -37,7 +37,7 @@ const LONGEST_START_MS = 800;
 const LONGEST_AFTER_MS = 20;
 const TOLD_EVERY = 10;
 /** Of a ledger while its server only just begins. */
-const MOST_STARTS = 10;
+const MOST_STARTS = 60;
 
 /**
  * Kills a served ledger, or its store's server, again and again under load, and holds the log and the views against what
