@@ -1,28 +1,49 @@
 import { hash } from 'node:crypto';
 
-/** Whatever JSON does not write as it stands: what is not printable ASCII, quotes and backslashes. */
-const NEEDS_ESCAPING = /[^ !#-[\]-~]/;
-
 /**
  * Canonical JSON as RFC 8785 writes it: the one spelling that is stored, hashed and compared. Written here, as every event
- * passes through it twice; the library `canonicalize` is what the tests compare it with.
+ * passes through it twice; the library `canonicalize` is what the tests compare it with. The RFC spells strings and numbers
+ * as ECMAScript does, so that what has its keys in order already is left to the engine, which writes it at half the cost.
  * @throws TypeError for what is no JSON value
  */
 export function canonicalJson(value: unknown): string {
+  if (isInOrder(value)) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) throw new TypeError('not a JSON value');
+  return Array.isArray(value) ? listOf(value) : objectOf(value);
+}
+
+/** JSON whose objects all have their keys in canonical order. */
+function isInOrder(value: unknown): boolean {
   switch (typeof value) {
     case 'string':
-      return NEEDS_ESCAPING.test(value) ? JSON.stringify(value) : `"${value}"`;
-    case 'number':
-      if (Number.isFinite(value)) return JSON.stringify(value);
-      break;
     case 'boolean':
-      return value ? 'true' : 'false';
+      return true;
+    case 'number':
+      return Number.isFinite(value);
     case 'object':
-      if (value === null) return 'null';
-      if (Array.isArray(value)) return listOf(value);
-      if (!('toJSON' in value)) return objectOf(value);
+      return value === null || (Array.isArray(value) ? areInOrder(value) : hasKeysInOrder(value));
+    default:
+      return false;
   }
-  throw new TypeError('not a JSON value');
+}
+
+/** Also of a list with holes, which are no JSON. */
+function areInOrder(values: readonly unknown[]): boolean {
+  for (const value of values) if (!isInOrder(value)) return false;
+  return true;
+}
+
+/** Keys by their UTF-16 units, as strings compare. */
+function hasKeysInOrder(value: object): boolean {
+  if ('toJSON' in value) return false;
+  let last = '';
+  for (const key of Object.keys(value)) {
+    if (key < last) return false;
+    last = key;
+    const field: unknown = value[key as keyof typeof value];
+    if (field !== undefined && !isInOrder(field)) return false;
+  }
+  return true;
 }
 
 function listOf(values: readonly unknown[]): string {
@@ -31,12 +52,12 @@ function listOf(values: readonly unknown[]): string {
   return `[${text}]`;
 }
 
-/** Keys by their UTF-16 units, as strings compare; a field without a value is left out. */
+/** A field without a value is left out, as the engine does. */
 function objectOf(value: object): string {
   let text = '';
   for (const key of Object.keys(value).sort()) {
     const field: unknown = value[key as keyof typeof value];
-    if (field !== undefined) text += `${text === '' ? '' : ','}${canonicalJson(key)}:${canonicalJson(field)}`;
+    if (field !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(field)}`;
   }
   return `{${text}}`;
 }
