@@ -1,8 +1,9 @@
 import type Database from 'libsql';
 import { BeforeLastEvent, hashOf, IdTaken, WrongRevision, type Clock, type StoredEvent } from '#event-store';
 import { instantOfMs } from '#kernel';
-import type { Outgoing } from './outgoing.js';
+import { EventInsert, type OutgoingRow } from './event-insert.js';
 import { Known } from './known.js';
+import type { Outgoing } from './outgoing.js';
 import { asBytes, EventRows, textOf, verified } from './rows.js';
 
 /** What became of one append of a batch. */
@@ -22,7 +23,7 @@ const statements = (db: Database.Database) => ({
   revision: db.prepare('SELECT max(revision) FROM event WHERE stream = ?').raw(),
   after: new EventRows(db, 'WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?'),
   holder: db.prepare(`SELECT ${asBytes('command')} FROM claim WHERE kind = ? AND id = ?`).raw(),
-  event: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+  event: new EventInsert(db),
   claim: db.prepare('REPLACE INTO claim VALUES (?, ?, ?, ?, ?)'),
   direct: db.prepare('INSERT OR IGNORE INTO directory VALUES (?, ?, ?)'),
 });
@@ -50,16 +51,24 @@ export class LogWriter {
    * it comes before its first row. A failure of SQLite takes the whole batch with it.
    */
   write(batch: readonly Outgoing[]): readonly Outcome[] {
-    this.#sql.begin.run();
+    const [first, ...others] = batch;
+    const isOneCall = first !== undefined && others.length === 0 && this.#isOneCall(first);
+    if (!isOneCall) this.#sql.begin.run();
     try {
       const outcomes = batch.map((append) => this.#written(append));
-      this.#sql.commit.run();
+      if (!isOneCall) this.#sql.commit.run();
       return outcomes;
     } catch (error) {
       this.#forget();
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  /** Whether one statement writes all of it: SQLite makes that a transaction by itself. */
+  #isOneCall({ stream, claims, outgoing }: Outgoing): boolean {
+    if (claims.length > 0 || EventInsert.callsFor(outgoing.length) > 1) return false;
+    return outgoing.every(({ keys }) => keys.every((key) => this.#directed.get(entryOf(key, stream))));
   }
 
   #forget(): void {
@@ -114,33 +123,50 @@ export class LogWriter {
 
   #insert(append: Outgoing, end: End): readonly StoredEvent[] {
     const { stream, expectedRevision, outgoing } = append;
-    const hashes = hashesOf(append);
-    let { position, effectiveAtMs } = end;
-    const stored = outgoing.map(({ event, dataJson, metadataJson, recordedAtMs, keys }, index): StoredEvent => {
-      const { id, type, version } = event;
-      const [revision, hash] = [expectedRevision + 1 + index, hashes[index]!];
-      position += 1;
-      effectiveAtMs = Math.max(effectiveAtMs, recordedAtMs);
-      const row = [position, stream, revision, id, type, version, dataJson, metadataJson, effectiveAtMs, hash];
-      this.#sql.event.run(row);
-      for (const key of keys) this.#direct(key, stream, position);
-      return { ...event, stream, revision, position: BigInt(position), effectiveAt: instantOfMs(effectiveAtMs), hash };
+    const first = { position: end.position + 1, revision: expectedRevision + 1 };
+    const rows = rowsOf(append, end.effectiveAtMs);
+    this.#sql.event.run(stream, first.position, first.revision, rows);
+    outgoing.forEach(({ keys }, index) => {
+      for (const key of keys) this.#direct(key, stream, first.position + index);
     });
     for (const { kind, id } of append.claims) {
-      this.#sql.claim.run(kind, id, append.commandId, stream, end.position + 1);
+      this.#sql.claim.run(kind, id, append.commandId, stream, first.position);
     }
-    this.#end = { position, effectiveAtMs };
-    this.#revisions.set(stream, expectedRevision + outgoing.length);
-    return stored;
+    this.#end = { position: end.position + rows.length, effectiveAtMs: rows.at(-1)!.effectiveAtMs };
+    this.#revisions.set(stream, expectedRevision + rows.length);
+    return rows.map((row, index) => storedEvent(row, stream, first.position + index, first.revision + index));
   }
 
   /** What leads to a stream once leads there for ever. */
   #direct(key: string, stream: string, position: number): void {
-    const entry = `${key}\0${stream}`;
+    const entry = entryOf(key, stream);
     if (this.#directed.get(entry)) return;
     this.#sql.direct.run(key, stream, position);
     this.#directed.set(entry, true);
   }
+}
+
+const entryOf = (key: string, stream: string): string => `${key}\0${stream}`;
+
+/** @param effectiveAtMs  of the last event of the log */
+function rowsOf(append: Outgoing, effectiveAtMs: number): readonly OutgoingRow[] {
+  let greatest = effectiveAtMs;
+  const hashes = hashesOf(append);
+  return append.outgoing.map((outgoing, index) => {
+    greatest = Math.max(greatest, outgoing.recordedAtMs);
+    return { outgoing, effectiveAtMs: greatest, hash: hashes[index]! };
+  });
+}
+
+function storedEvent(
+  { outgoing, effectiveAtMs, hash }: OutgoingRow,
+  stream: string,
+  position: number,
+  revision: number,
+) {
+  const { id, type, version, data, metadata } = outgoing.event;
+  const effectiveAt = effectiveAtMs === outgoing.recordedAtMs ? metadata.recordedAt : instantOfMs(effectiveAtMs);
+  return { id, type, version, data, metadata, stream, revision, position: BigInt(position), effectiveAt, hash };
 }
 
 /** Simulated time never runs backwards, nor within an append. */
