@@ -13,6 +13,10 @@ export type Outcome =
 /** Where the log ends: the last position, and its effective time in milliseconds. */
 type End = { readonly position: number; readonly effectiveAtMs: number };
 
+/** A key that leads to the append's stream from its event at `index` on, as far as the writer knows. */
+type NewEntry = { readonly key: string; readonly index: number };
+type Planned = { readonly append: Outgoing; readonly entries: readonly NewEntry[] };
+
 /** Before every instant that can be written. */
 const NEVER_MS = Number.MIN_SAFE_INTEGER;
 
@@ -51,11 +55,11 @@ export class LogWriter {
    * it comes before its first row. A failure of SQLite takes the whole batch with it.
    */
   write(batch: readonly Outgoing[]): readonly Outcome[] {
-    const [first, ...others] = batch;
-    const isOneCall = first !== undefined && others.length === 0 && this.#isOneCall(first);
+    const planned = batch.map((append) => ({ append, entries: this.#newEntries(append) }));
+    const isOneCall = planned.length === 1 && planned.every(isOneStatement);
     if (!isOneCall) this.#sql.begin.run();
     try {
-      const outcomes = batch.map((append) => this.#written(append));
+      const outcomes = planned.map((plan) => this.#written(plan));
       if (!isOneCall) this.#sql.commit.run();
       return outcomes;
     } catch (error) {
@@ -65,10 +69,18 @@ export class LogWriter {
     }
   }
 
-  /** Whether one statement writes all of it: SQLite makes that a transaction by itself. */
-  #isOneCall({ stream, claims, outgoing }: Outgoing): boolean {
-    if (claims.length > 0 || EventInsert.callsFor(outgoing.length) > 1) return false;
-    return outgoing.every(({ keys }) => keys.every((key) => this.#directed.get(entryOf(key, stream))));
+  /** What leads to a stream once leads there for ever. */
+  #newEntries({ stream, outgoing }: Outgoing): readonly NewEntry[] {
+    const entries: NewEntry[] = [];
+    const seen = new Set<string>();
+    outgoing.forEach(({ keys }, index) => {
+      for (const key of keys) {
+        if (seen.has(key)) continue;
+        seen.add(key);
+        if (!this.#directed.get(entryOf(key, stream))) entries.push({ key, index });
+      }
+    });
+    return entries;
   }
 
   #forget(): void {
@@ -77,11 +89,12 @@ export class LogWriter {
     this.#directed.clear();
   }
 
-  #written(append: Outgoing): Outcome {
+  #written(plan: Planned): Outcome {
+    const { append } = plan;
     const end = (this.#end ??= this.#endNow());
     const refused = this.#refusal(append, end);
     if (refused) return this.#writtenBefore(append) ?? { refused };
-    return { stored: this.#insert(append, end), isRepeat: false };
+    return { stored: this.#insert(plan, end), isRepeat: false };
   }
 
   #endNow(): End {
@@ -121,14 +134,15 @@ export class LogWriter {
     return undefined;
   }
 
-  #insert(append: Outgoing, end: End): readonly StoredEvent[] {
-    const { stream, expectedRevision, outgoing } = append;
+  #insert({ append, entries }: Planned, end: End): readonly StoredEvent[] {
+    const { stream, expectedRevision } = append;
     const first = { position: end.position + 1, revision: expectedRevision + 1 };
     const rows = rowsOf(append, end.effectiveAtMs);
     this.#sql.event.run(stream, first.position, first.revision, rows);
-    outgoing.forEach(({ keys }, index) => {
-      for (const key of keys) this.#direct(key, stream, first.position + index);
-    });
+    for (const { key, index } of entries) {
+      this.#sql.direct.run(key, stream, first.position + index);
+      this.#directed.set(entryOf(key, stream), true);
+    }
     for (const { kind, id } of append.claims) {
       this.#sql.claim.run(kind, id, append.commandId, stream, first.position);
     }
@@ -136,15 +150,11 @@ export class LogWriter {
     this.#revisions.set(stream, expectedRevision + rows.length);
     return rows.map((row, index) => storedEvent(row, stream, first.position + index, first.revision + index));
   }
-
-  /** What leads to a stream once leads there for ever. */
-  #direct(key: string, stream: string, position: number): void {
-    const entry = entryOf(key, stream);
-    if (this.#directed.get(entry)) return;
-    this.#sql.direct.run(key, stream, position);
-    this.#directed.set(entry, true);
-  }
 }
+
+/** SQLite makes one statement a transaction by itself. */
+const isOneStatement = ({ append, entries }: Planned): boolean =>
+  append.claims.length === 0 && entries.length === 0 && EventInsert.callsFor(append.outgoing.length) === 1;
 
 const entryOf = (key: string, stream: string): string => `${key}\0${stream}`;
 

@@ -48,7 +48,12 @@ export const DIRECTORY_VERSION = 1;
 
 /** The keys under which an event's stream is to be found. */
 export const directoryKeys: DirectoryKeys = ({ type, data }) => {
-  const codes = CODE_FIELDS.flatMap((field) => (typeof data[field] === 'string' ? [data[field]] : []));
-  const keys = (KEYS as Record<string, ((data: object) => readonly string[]) | undefined>)[type];
-  return [...(keys?.(data) ?? []), ...new Set(codes.map(keyOf.about))];
+  const keys = [...((KEYS as Record<string, ((data: object) => readonly string[]) | undefined>)[type]?.(data) ?? [])];
+  for (const field of CODE_FIELDS) {
+    const code = data[field];
+    if (typeof code !== 'string') continue;
+    const about = keyOf.about(code);
+    if (!keys.includes(about)) keys.push(about);
+  }
+  return keys;
 };

@@ -29,8 +29,13 @@ export function begun(db: Database.Database): void {
 
 /** Ends the reading too: libsql keeps a connection open while a statement of it lives. */
 export function closed(db: Database.Database): void {
-  if (db.inTransaction) db.exec('COMMIT');
-  db.close();
+  try {
+    if (db.inTransaction) db.exec('COMMIT');
+  } catch {
+    // SQLite may refuse to end a reading of a damaged file. Nothing was written, and what was found has been told.
+  } finally {
+    db.close();
+  }
 }
 
 /** SQLite's own check of its pages and indexes, a line a fault; empty where all is well. */
