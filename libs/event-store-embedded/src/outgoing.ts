@@ -11,7 +11,12 @@ export type OutgoingEvent = {
 };
 
 /** An append made ready: whatever can be refused without looking into the store has been. */
-export type Outgoing = Append & { readonly commandId: string; readonly outgoing: readonly OutgoingEvent[] };
+export type Outgoing = Append & {
+  readonly commandId: string;
+  readonly outgoing: readonly OutgoingEvent[];
+  /** Of the JSON of all its events. */
+  readonly bytes: number;
+};
 
 /**
  * @throws TooLarge   past the port's limits
@@ -20,8 +25,7 @@ export type Outgoing = Append & { readonly commandId: string; readonly outgoing:
 export function madeReady(append: Append, directoryKeys: DirectoryKeys): Outgoing {
   mustBeWellFormed(append);
   const outgoing = append.events.map((event) => outgoingEvent(event, append.stream, directoryKeys));
-  mustFit(outgoing);
-  return { ...append, commandId: append.events[0]!.metadata.commandId, outgoing };
+  return { ...append, commandId: append.events[0]!.metadata.commandId, outgoing, bytes: mustFit(outgoing) };
 }
 
 function outgoingEvent(event: NewEvent, stream: string, directoryKeys: DirectoryKeys): OutgoingEvent {

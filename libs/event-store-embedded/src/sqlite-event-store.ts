@@ -25,11 +25,15 @@ import { madeReady, type Outgoing } from './outgoing.js';
 
 /** Appends in one transaction at most, so that the loop turns now and then under any load. */
 const BATCH = 256;
-/** Pages of 4 KiB in SQLite's log before they move to the file: a page of an index that changes often is then moved once. */
-const CHECKPOINT_PAGES = 4_000;
-/** Pages that an append changes, about, and each of its events. */
-const PAGES_AN_APPEND = 4;
-const PAGES_AN_EVENT = 3;
+/**
+ * Pages of 4 KiB in SQLite's log before they move to the file: a page of an index that changes often is then moved once.
+ * A longer log would be written to no earlier place for longer, and a sync that records a new size of a file costs twice.
+ */
+const CHECKPOINT_PAGES = 2_000;
+/** Pages that a commit writes, about, beside those of its events: where the log and its types end, and a place in the index by stream. */
+const PAGES_A_COMMIT = 2;
+const PAGES_AN_APPEND = 1;
+const PAGE_BYTES = 4_096;
 /** Events that a subscription holds at most. */
 const PAGE = 128;
 
@@ -186,7 +190,7 @@ export class SqliteEventStore implements EventStore {
         if ('stored' in outcome) resolve(outcome.stored);
         else reject(outcome.refused);
       });
-      this.#moved(outcomes);
+      this.#moved(batch.flatMap(({ append }, index) => (isNew(outcomes[index]!) ? [append] : [])));
     } catch (error) {
       const failure = this.#failedWrite(error);
       for (const { reject } of batch) reject(failure);
@@ -205,9 +209,10 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** Moves SQLite's log into the file now and then. Without room there it stays in the log. */
-  #moved(outcomes: readonly Outcome[]): void {
-    const pages = outcomes.map((outcome) => PAGES_AN_APPEND + PAGES_AN_EVENT * hashesIn(outcome).length);
-    this.#pagesToMove += pages.reduce((sum, some) => sum + some, 0);
+  #moved(written: readonly Outgoing[]): void {
+    if (written.length === 0) return;
+    const pages = written.map((append) => PAGES_AN_APPEND + append.bytes / PAGE_BYTES);
+    this.#pagesToMove += pages.reduce((sum, some) => sum + some, PAGES_A_COMMIT);
     if (this.#pagesToMove < CHECKPOINT_PAGES) return;
     this.#pagesToMove = 0;
     const { db, path } = this.#parts;
@@ -242,8 +247,11 @@ export class SqliteEventStore implements EventStore {
   }
 }
 
-/** Of what was written now. */
+/** Whether it was written now. */
+const isNew = (outcome: Outcome): outcome is Outcome & { readonly stored: readonly StoredEvent[] } =>
+  'stored' in outcome && !outcome.isRepeat;
+
 const hashesIn = (outcome: Outcome): readonly string[] =>
-  'stored' in outcome && !outcome.isRepeat ? outcome.stored.map(({ hash }) => hash) : [];
+  isNew(outcome) ? outcome.stored.map(({ hash }) => hash) : [];
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,8 +2,11 @@ import { MAX_APPEND_BYTES, MAX_EVENT_BYTES, type WrittenEvent } from './envelope
 import { TooLarge } from './errors.js';
 import type { Append } from './port.js';
 
-/** @throws TooLarge where an event, or all of them as one append, is past what every store takes */
-export function mustFit(events: readonly Pick<WrittenEvent, 'dataJson' | 'metadataJson'>[]): void {
+/**
+ * @returns the bytes of all of them
+ * @throws TooLarge where an event, or all of them as one append, is past what every store takes
+ */
+export function mustFit(events: readonly Pick<WrittenEvent, 'dataJson' | 'metadataJson'>[]): number {
   const sizes = events.map(bytesOf);
   const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
   if (largest > MAX_EVENT_BYTES) {
@@ -13,6 +16,7 @@ export function mustFit(events: readonly Pick<WrittenEvent, 'dataJson' | 'metada
   if (sum > MAX_APPEND_BYTES) {
     throw new TooLarge(`an append of ${sum} bytes is larger than the limit of ${MAX_APPEND_BYTES}`);
   }
+  return sum;
 }
 
 const bytesOf = ({ dataJson, metadataJson }: Pick<WrittenEvent, 'dataJson' | 'metadataJson'>): number =>
