@@ -27,13 +27,14 @@ import { madeReady, type Outgoing } from './outgoing.js';
 const BATCH = 256;
 /**
  * Pages of 4 KiB in SQLite's log before they move to the file: a page of an index that changes often is then moved once.
- * A longer log would be written to no earlier place for longer, and a sync that records a new size of a file costs twice.
+ * Not more, as the log soon reaches that length and keeps it: a sync that also records a new size costs twice.
  */
 const CHECKPOINT_PAGES = 2_000;
-/** Pages that a commit writes, about, beside those of its events: where the log and its types end, and a place in the index by stream. */
+/** Pages that a commit writes, about: its own, a place in the index by stream for each append, and what its events fill. */
 const PAGES_A_COMMIT = 2;
 const PAGES_AN_APPEND = 1;
-const PAGE_BYTES = 4_096;
+/** Of JSON: the rest of a page is hashes, indexes, and room that is left. */
+const BYTES_A_PAGE = 2_048;
 /** Events that a subscription holds at most. */
 const PAGE = 128;
 
@@ -211,7 +212,7 @@ export class SqliteEventStore implements EventStore {
   /** Moves SQLite's log into the file now and then. Without room there it stays in the log. */
   #moved(written: readonly Outgoing[]): void {
     if (written.length === 0) return;
-    const pages = written.map((append) => PAGES_AN_APPEND + append.bytes / PAGE_BYTES);
+    const pages = written.map((append) => PAGES_AN_APPEND + append.bytes / BYTES_A_PAGE);
     this.#pagesToMove += pages.reduce((sum, some) => sum + some, PAGES_A_COMMIT);
     if (this.#pagesToMove < CHECKPOINT_PAGES) return;
     this.#pagesToMove = 0;
