@@ -41,7 +41,7 @@ export class Appending {
   }
 
   async #append(append: Outgoing): Promise<readonly StoredEvent[]> {
-    const { sequencer, claims, limitMs } = this.#parts;
+    const { claims, limitMs } = this.#parts;
     const deadline = new Deadline(limitMs);
     const repeated = await this.#repeated(append, deadline);
     if (repeated) return repeated;
@@ -54,7 +54,6 @@ export class Appending {
       throw error;
     }
     await this.#write(append, deadline);
-    await sequencer.reached(append.stream, append.lastRevision, deadline.leftMs);
     return this.#found(append);
   }
 
@@ -134,15 +133,19 @@ export class Appending {
     }
   }
 
-  /** That the events have come back is as good an answer as the server's own. */
+  /** Until the events have come back, which is as good an answer as the server's own. */
   async #write(append: Outgoing, deadline: Deadline): Promise<void> {
     const { connection, sequencer } = this.#parts;
     const { name, stream, expectedRevision, lastRevision, eventData: events } = append;
     const comeBack = (pauseMs: number) => sequencer.comesTo(stream, lastRevision, pauseMs);
+    const expectNoLonger = sequencer.expect(append);
     try {
       await written(connection, { name, expectedRevision, events }, deadline, comeBack);
+      await sequencer.reached(stream, lastRevision, deadline.leftMs);
     } catch (error) {
       throw isMoved(error) ? await this.#moved(append, error, deadline) : error;
+    } finally {
+      expectNoLonger();
     }
   }
 

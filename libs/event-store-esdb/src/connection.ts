@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import {
   BACKWARDS,
   END,
@@ -16,6 +15,7 @@ import {
 } from '@eventstore/db-client';
 import { StoreUnavailable } from '#event-store';
 import { failureOf, NoAnswer, shownAddress, typeOf } from './failures.js';
+import { forgiving, passingOn } from './client-inside.js';
 import type { Recorded } from './recorded.js';
 
 export type StreamRead = {
@@ -116,7 +116,7 @@ export class Connection {
       fromPosition: after === undefined ? START : { commit: after, prepare: after },
       filter: streamNameFilter({ prefixes: [...prefixes], checkpointInterval: CHECKPOINT_INTERVAL }),
     });
-    return followed(subscription, this.#limitMs, follower);
+    return followed(passingOn(subscription), this.#limitMs, follower);
   }
 
   get shownAddress(): string {
@@ -130,54 +130,6 @@ export class Connection {
   async close(): Promise<void> {
     await within(this.#client.dispose(), this.#limitMs).catch(nothing);
   }
-}
-
-/** What this room knows of the client's inside. */
-type Inside = {
-  GRPCStreamCreator: (
-    service: unknown,
-    name: string,
-    create: (client: unknown) => EventEmitter,
-    cache?: unknown,
-  ) => unknown;
-  supports: () => Promise<boolean>;
-  handleError: (client: unknown, error: unknown) => Promise<void>;
-};
-
-/**
- * When the stream of one client breaks, the client forgets the appends of all clients of the process, and then throws
- * into the event loop when a healthy stream answers one of them. Such an answer is passed over here: whoever asked was
- * told of a failure, and has asked again with the same ids.
- *
- * The client asks a server once what it supports, and where it finds no server in its cluster just then it remembers
- * that failure for ever: no append of this client would succeed again. Every version from 23.10 on supports what is used
- * here, so it is not asked.
- *
- * When a call fails while it looks for its cluster in vain, nobody hears of the second failure: the process would end.
- */
-function forgiving(client: EventStoreDBClient): EventStoreDBClient {
-  const inside = client as unknown as Inside;
-  inside.supports = () => Promise.resolve(true);
-  const { handleError } = inside;
-  inside.handleError = (grpc, error) => handleError(grpc, error).catch(nothing);
-  const creator = inside.GRPCStreamCreator;
-  inside.GRPCStreamCreator = (service, name, create, cache) =>
-    creator(service, name, name === 'appendToStream' ? (grpc) => forgivingStream(create(grpc)) : create, cache);
-  return client;
-}
-
-function forgivingStream(stream: EventEmitter): EventEmitter {
-  for (const listener of stream.listeners('data') as ((answer: unknown) => void)[]) {
-    stream.off('data', listener);
-    stream.on('data', (answer) => {
-      try {
-        listener(answer);
-      } catch (error) {
-        if (!(error instanceof TypeError)) throw error;
-      }
-    });
-  }
-  return stream;
 }
 
 /** Everything that a reading brings, each event within the limit after the one before. */

@@ -1,8 +1,8 @@
 import { ErrorType, isCommandError, type NotLeaderError } from '@eventstore/db-client';
 import { StoreDamaged, StoreUnavailable, TooLarge } from '#event-store';
 
-/** gRPC's numbers for a call that no server answers. @see https://grpc.io/docs/guides/status-codes/ */
-const [UNIMPLEMENTED, UNAVAILABLE, UNAUTHENTICATED] = [12, 14, 16];
+/** gRPC's numbers for a call that came to nothing. @see https://grpc.io/docs/guides/status-codes/ */
+const [ABORTED, UNIMPLEMENTED, UNAVAILABLE, UNAUTHENTICATED] = [10, 12, 14, 16];
 
 /** No answer within the adapter's own limit; whether the server did what was asked is not known. */
 export class NoAnswer extends Error {
@@ -52,6 +52,12 @@ function unreached(message: string): string {
   const begins = 'cannot be reached';
   return message.includes('Failed to connect') ? `${begins}: look whether it speaks TLS (tls=false if not)` : begins;
 }
+
+/**
+ * True where the server ended a subscription because events came faster than it could send them on. Nothing is amiss: the
+ * next one begins with what was not sent.
+ */
+export const isTooSlow = (error: unknown): boolean => codeOf(error) === ABORTED;
 
 /** True where the server has said for certain that it wrote nothing. */
 export const isDefinite = (error: unknown): boolean => {

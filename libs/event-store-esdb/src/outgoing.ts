@@ -11,7 +11,7 @@ import {
 } from '#event-store';
 import { instant } from '#kernel';
 import type { Names } from './names.js';
-import { eventDataOf } from './recorded.js';
+import { eventDataOf, verifiedOf, type Recorded, type Verified } from './recorded.js';
 
 /** An append made ready: whatever can be refused without asking the server has been. */
 export type Outgoing = Append & {
@@ -21,6 +21,8 @@ export type Outgoing = Append & {
   /** Of each event, in order. */
   readonly hashes: readonly string[];
   readonly eventData: readonly EventData[];
+  /** Of each event's data and metadata, the canonical JSON. */
+  readonly spelt: readonly WrittenEvent[];
   readonly firstRevision: number;
   readonly lastRevision: number;
 };
@@ -42,6 +44,7 @@ export function madeReady(append: Append, names: Names): Outgoing {
     commandId: events[0]!.metadata.commandId,
     name: names.ofStream(stream),
     hashes,
+    spelt: written,
     eventData: written.map((event, index) => eventDataOf(event, hashes[index]!)),
     firstRevision: expectedRevision + 1,
     lastRevision: expectedRevision + events.length,
@@ -73,3 +76,24 @@ function writtenEvent(
   const { id, type, version, data, metadata } = event;
   return { id, type, version, stream, revision, dataJson: canonicalJson(data), metadataJson: metadataJson(metadata) };
 }
+
+/** One event of an append that is being written. */
+export type Sent = { readonly append: Outgoing; readonly index: number };
+
+/** The event that was sent, where what has come back is that, byte for byte; it was hashed when it was made ready. */
+export function asSent(recorded: Recorded, sent: Sent | undefined): Verified | undefined {
+  if (sent === undefined || recorded.position === undefined) return undefined;
+  const { name, hashes, eventData, spelt: written } = sent.append;
+  const [event, data] = [written[sent.index]!, eventData[sent.index]!];
+  const isThis =
+    recorded.streamId === name &&
+    recorded.id === event.id &&
+    recorded.type === event.type &&
+    Number(recorded.revision) === event.revision &&
+    isSame(recorded.data, data.data) &&
+    isSame(recorded.metadata, data.metadata);
+  return isThis ? verifiedOf(event, hashes[sent.index]!, recorded.position.commit) : undefined;
+}
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a instanceof Uint8Array && b instanceof Uint8Array && Buffer.compare(a, b) === 0;

@@ -10,6 +10,7 @@ export type Recorded = {
   readonly type: string;
   readonly revision: bigint;
   readonly data: unknown;
+  /** As the client read it, or as it lay on the line. */
   readonly metadata: unknown;
   /** Undefined from a server that tells no position in a stream. */
   readonly position?: { readonly commit: bigint };
@@ -49,9 +50,20 @@ const isLengths = (value: unknown): value is Lengths =>
   'metadataLength' in value &&
   'sha256' in value;
 
+/** As bytes where nobody has read them yet. */
+function lengthsIn(metadata: unknown): unknown {
+  if (!(metadata instanceof Uint8Array)) return metadata;
+  try {
+    return JSON.parse(Buffer.from(metadata).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** @throws StoreDamaged when the event is not what a ledger once wrote */
 export function verified(recorded: Recorded, names: Names): Verified {
-  const { id, type, streamId, revision, data, metadata, position } = recorded;
+  const { id, type, streamId, revision, data, position } = recorded;
+  const metadata = lengthsIn(recorded.metadata);
   const where = `the event ${revision} of ${streamId}`;
   if (!isLengths(metadata) || !(data instanceof Uint8Array))
     throw new StoreDamaged(`${where} was not written by a ledger`);
@@ -72,7 +84,7 @@ export function verified(recorded: Recorded, names: Names): Verified {
   return verifiedOf(written, metadata.sha256, position.commit);
 }
 
-const verifiedOf = (written: WrittenEvent, hash: string, position: bigint): Verified => ({
+export const verifiedOf = (written: WrittenEvent, hash: string, position: bigint): Verified => ({
   id: written.id,
   type: written.type,
   version: written.version,

@@ -3,9 +3,11 @@ import { instantOfMs, msOf } from '#kernel';
 import { Awaited } from './awaited.js';
 import { Backoff } from './backoff.js';
 import type { Connection } from './connection.js';
+import { isTooSlow } from './failures.js';
 import type { KeptTable } from './kept-table.js';
 import type { LogTable } from './log-table.js';
 import type { Names } from './names.js';
+import { asSent, type Outgoing, type Sent } from './outgoing.js';
 import { verified, type Recorded, type Verified } from './recorded.js';
 
 /** Bytes of the last events' bodies that are kept at most. */
@@ -47,12 +49,16 @@ export class Sequencer {
   #passed: bigint;
   /** Of the last event of the log that came. */
   #lastHash: string | undefined;
+  /** Where the subscription began. */
+  #began: bigint;
   #caughtUp = false;
   #broken: Error | undefined;
   #closed = false;
   #leave: () => void = () => undefined;
   #resuming: NodeJS.Timeout | undefined;
   #lastFailure: unknown;
+  /** By their ids, events that this process is writing. */
+  readonly #underWay = new Map<string, Sent>();
 
   constructor({ connection, names, directoryKeys, table, start, kept, recentEvents }: SequencerParts) {
     this.table = table;
@@ -62,16 +68,18 @@ export class Sequencer {
     this.#directoryKeys = directoryKeys;
     this.#recentEvents = recentEvents;
     this.#passed = start;
+    this.#began = start;
   }
 
   start(): void {
     const { log, claims } = this.#names;
+    this.#began = this.#passed;
     this.#leave = this.#connection.follow([log, claims], this.#passed, {
       event: (event) => this.#take(event),
       caughtUp: () => {
         this.#caughtUp = true;
         this.#backoff.reset();
-        this.#awaited.changed();
+        this.#awaited.changed(LOG);
       },
       failed: (error) => this.#resume(error),
     });
@@ -85,14 +93,30 @@ export class Sequencer {
       return;
     }
     this.#lastFailure = error;
-    this.#resuming = setTimeout(() => this.start(), this.#backoff.nextMs());
+    this.#resuming = setTimeout(() => this.start(), isTooSlow(error) && this.#passed > this.#began ? 0 : this.#backoff.nextMs());
+  }
+
+  /**
+   * An append that is about to be written: its events need not be read and hashed again when they come back as they
+   * were sent, byte for byte.
+   * @returns no longer
+   */
+  expect(append: Outgoing): () => void {
+    for (const [index, { id }] of append.events.entries()) this.#underWay.set(id, { append, index });
+    return () => {
+      for (const { id } of append.events) this.#underWay.delete(id);
+    };
   }
 
   #take(recorded: Recorded): void {
     this.#backoff.reset();
-    if (this.#names.isOfLog(recorded.streamId)) this.#sequence(verified(recorded, this.#names), sizeOf(recorded));
+    if (this.#names.isOfLog(recorded.streamId)) {
+      const event = asSent(recorded, this.#underWay.get(recorded.id)) ?? verified(recorded, this.#names);
+      this.#sequence(event, sizeOf(recorded));
+      this.#awaited.changed(ofStream(event.stream));
+    }
     this.#passed = recorded.position?.commit ?? this.#passed;
-    this.#awaited.changed();
+    this.#awaited.changed(LOG);
   }
 
   /** @throws StoreDamaged where the log lacks an event that it once had */
@@ -134,7 +158,7 @@ export class Sequencer {
   async caughtUp(limitMs: number): Promise<void> {
     for (let before = -1; !this.#caughtUp && this.table.count !== before;) {
       before = this.table.count;
-      await this.#when(() => this.#caughtUp, limitMs);
+      await this.#when(LOG, () => this.#caughtUp, limitMs);
     }
     if (!this.#caughtUp) throw this.#notReached();
   }
@@ -146,30 +170,30 @@ export class Sequencer {
 
   /** @returns whether the stream came to this revision within the limit */
   comesTo(stream: string, revision: number, limitMs: number): Promise<boolean> {
-    return this.#when(() => this.table.revisionOf(stream) >= revision, limitMs);
+    return this.#when(ofStream(stream), () => this.table.revisionOf(stream) >= revision, limitMs);
   }
 
   /** @throws StoreUnavailable when the event at this position has not come within the limit */
   async passed(position: bigint, limitMs: number): Promise<void> {
     const hasPassed = (): boolean => this.#passed >= position;
-    if (!(await this.#when(hasPassed, limitMs))) throw this.#notReached();
+    if (!(await this.#when(LOG, hasPassed, limitMs))) throw this.#notReached();
   }
 
   /** Waits until the log is longer than `count` events, or `signal` aborts, or the store closes. */
   async longer(count: number, signal: AbortSignal): Promise<void> {
-    const wake = (): void => this.#awaited.changed();
+    const wake = (): void => this.#awaited.changed(LOG);
     signal.addEventListener('abort', wake);
     try {
       const ended = (): boolean => signal.aborted || this.#closed || this.table.count > count;
-      while (!(await this.#when(ended, A_WHILE_MS)));
+      while (!(await this.#when(LOG, ended, A_WHILE_MS)));
     } finally {
       signal.removeEventListener('abort', wake);
     }
   }
 
-  async #when(hasCome: () => boolean, limitMs: number): Promise<boolean> {
+  async #when(about: string, hasCome: () => boolean, limitMs: number): Promise<boolean> {
     this.mustBeWhole();
-    return this.#awaited.when(hasCome, limitMs);
+    return this.#awaited.when(about, hasCome, limitMs);
   }
 
   /** @throws StoreDamaged when the log is not what was written */
@@ -191,9 +215,13 @@ export class Sequencer {
     this.#closed = true;
     clearTimeout(this.#resuming);
     this.#leave();
-    this.#awaited.changed();
+    this.#awaited.changed(LOG);
   }
 }
+
+/** What may be waited for: the log as a whole, or one stream of it. */
+const LOG = 'log';
+const ofStream = (stream: string): string => `stream ${stream}`;
 
 /** How long a subscriber sleeps at most before it looks again, in milliseconds. */
 const A_WHILE_MS = 60_000;
