@@ -72,8 +72,11 @@ export class Appending {
   /** The events at the append's revisions. @throws WrongRevision where they are not its own to the last byte */
   async #found({ stream, expectedRevision, firstRevision, hashes }: Outgoing): Promise<readonly StoredEvent[]> {
     const { sequencer, reader } = this.#parts;
-    const events = await reader.at(hashes.map((_, index) => sequencer.table.ordinal(stream, firstRevision + index)));
-    if (events.every(({ hash }, index) => hash === hashes[index])) return events;
+    const ordinals = hashes.map((_, index) => sequencer.table.ordinal(stream, firstRevision + index));
+    if (ordinals.every((ordinal, index) => sequencer.table.mayHaveHash(ordinal, hashes[index]!))) {
+      const events = await reader.at(ordinals);
+      if (events.every(({ hash }, index) => hash === hashes[index])) return events;
+    }
     throw new WrongRevision(stream, expectedRevision, sequencer.table.revisionOf(stream));
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventData } from '@eventstore/db-client';
+import type { ProposedEvent } from './append-message.js';
 import { canonicalJson } from '#audit';
 import { IdTaken, StoreDamaged, StoreUnavailable, type Claim, type Holding } from '#event-store';
 import type { Connection } from './connection.js';
@@ -214,10 +214,9 @@ export class Claims {
 const isSame = (a: Intent, b: Intent): boolean =>
   a.command === b.command && a.stream === b.stream && a.revision === b.revision && a.event === b.event;
 
-const claimEvent = (type: string, data: object): EventData => ({
+const claimEvent = (type: string, data: object): ProposedEvent => ({
   id: randomUUID(),
   type,
-  contentType: 'application/octet-stream',
   data: bytes(canonicalJson(data)),
   metadata: undefined,
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventData } from '@eventstore/db-client';
+import type { ProposedEvent } from './append-message.js';
 import { canonicalJson, sha256 } from '#audit';
 import { ClockMismatch, StoreDamaged, StoreUnavailable, type Clock } from '#event-store';
 import type { Connection } from './connection.js';
@@ -64,13 +64,12 @@ async function begun(connection: Connection, names: Names, clock: Clock, limitMs
   return opening;
 }
 
-const openingEvent = (names: Names, clock: Clock): EventData => {
+const openingEvent = (names: Names, clock: Clock): ProposedEvent => {
   const hex = sha256(`${names.ledger} ${clock}`);
   const id = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)];
   return {
     id: id.join('-'),
     type: 'LedgerOpened',
-    contentType: 'application/octet-stream',
     data: bytes(canonicalJson({ clock, format: FORMAT, id: randomUUID() })),
     metadata: undefined,
   };

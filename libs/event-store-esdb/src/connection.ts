@@ -3,17 +3,17 @@ import {
   END,
   EventStoreDBClient,
   FORWARDS,
-  NO_STREAM,
   START,
   ErrorType,
   streamNameFilter,
   type AllStreamResolvedEvent,
   type AllStreamSubscription,
-  type EventData,
   type ResolvedEvent,
   type StreamingRead,
 } from '@eventstore/db-client';
 import { StoreUnavailable } from '#event-store';
+import { AppendLine } from './append-line.js';
+import type { ProposedEvent } from './append-message.js';
 import { failureOf, NoAnswer, shownAddress, typeOf } from './failures.js';
 import { forgiving, passingOn } from './client-inside.js';
 import type { Recorded } from './recorded.js';
@@ -43,6 +43,7 @@ const nothing = (): void => undefined;
  */
 export class Connection {
   readonly #client: EventStoreDBClient;
+  readonly #line: AppendLine;
   readonly #address: string;
   readonly #limitMs: number;
 
@@ -52,6 +53,7 @@ export class Connection {
     this.#limitMs = limitMs;
     try {
       this.#client = forgiving(EventStoreDBClient.connectionString(address));
+      this.#line = new AppendLine(this.#client);
     } catch (error) {
       throw new StoreUnavailable(`${shownAddress(address)} is no address of an EventStoreDB: ${messageOf(error)}`, {
         cause: error,
@@ -64,15 +66,16 @@ export class Connection {
    * @returns the position of the last event
    * @throws  the client's own error, as its type says what is certain; NoAnswer at the limit
    */
-  async append(name: string, expectedRevision: number, events: EventData[], limitMs: number): Promise<bigint> {
-    const answered = this.#client.appendToStream(name, events, {
-      expectedRevision: expectedRevision < 0 ? NO_STREAM : BigInt(expectedRevision),
-      requiresLeader: true,
-      deadline: limitMs,
-    });
-    const { position } = await within(answered, limitMs);
+  async append(
+    name: string,
+    expectedRevision: number,
+    events: readonly ProposedEvent[],
+    limitMs: number,
+  ): Promise<bigint> {
+    const deadlineMs = Date.now() + limitMs;
+    const position = await within(this.#line.append({ name, expectedRevision, deadlineMs, events }), limitMs);
     if (position === undefined) throw new StoreUnavailable(`${this.shownAddress} tells no positions: it is too old`);
-    return position.commit;
+    return BigInt(position);
   }
 
   /** Events of one stream; none where there is no stream. Backwards from its end where `from` says so. */

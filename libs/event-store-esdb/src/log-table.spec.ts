@@ -62,3 +62,11 @@ test('it grows past what it began with', () => {
   for (let index = 0; index < 5_000; index += 1) log.add(event('a', index, BigInt(index * 3 + 1)), index, []);
   expect([log.count, log.position(4_999), log.countUpTo(7_000n)]).toEqual([5_000, 14_998n, 2_334]);
 });
+
+test('an event is told from another by its hash, but for one that came from a file', () => {
+  const log = table();
+  log.add({ ...event('d', 0, 901n), hash: 'ab12'.repeat(16) }, 9, []);
+  expect(log.mayHaveHash(4, 'ab12'.repeat(16))).toBe(true);
+  expect(log.mayHaveHash(4, 'ab13'.repeat(16))).toBe(false);
+  expect(new LogTable(log.rows).mayHaveHash(4, 'ab13'.repeat(16))).toBe(true);
+});

@@ -101,6 +101,8 @@ export class LogTable {
   /** Of each stream by its number, the ordinals of its events. */
   readonly #ordinals: number[][] = [];
   readonly #directory: Map<string, Map<string, bigint>>;
+  /** Of each event, the beginning of its hash as a number; 0 where it came from a file, which has none. */
+  readonly #hashes: Column;
 
   constructor(rows?: TableRows) {
     this.#positions = new Column(rows?.positions);
@@ -110,6 +112,7 @@ export class LogTable {
     this.#streamNames = new Register(rows?.streamNames);
     this.#typeNames = new Register(rows?.typeNames);
     this.#directory = new Map(rows ? Array.from(rows.directory, ([key, streams]) => [key, new Map(streams)]) : []);
+    this.#hashes = new Column(new Float64Array(this.count));
     for (let ordinal = 0; ordinal < this.count; ordinal += 1) this.#place(ordinal);
   }
 
@@ -130,9 +133,10 @@ export class LogTable {
     return this.#positions.length;
   }
 
-  add({ stream, type, position }: Verified, recordedAtMs: number, keys: readonly string[]): void {
+  add({ stream, type, position, hash }: Verified, recordedAtMs: number, keys: readonly string[]): void {
     this.#effectiveMs.push(Math.max(recordedAtMs, this.effectiveMs(this.count - 1)));
     this.#positions.push(Number(position));
+    this.#hashes.push(beginningOf(hash));
     this.#streams.push(this.#streamNames.numberOf(stream));
     this.#types.push(this.#typeNames.numberOf(type));
     this.#place(this.count - 1);
@@ -181,6 +185,12 @@ export class LogTable {
 
   ordinal(stream: string, revision: number): number {
     return this.#ordinalsOf(stream)[revision]!;
+  }
+
+  /** False where the event at an ordinal is known to have another hash; the event itself need not be read for that. */
+  mayHaveHash(ordinal: number, hash: string): boolean {
+    const known = this.#hashes.at(ordinal);
+    return known === 0 || known === beginningOf(hash);
   }
 
   /** How many events lie at or before a position. */
@@ -234,6 +244,9 @@ export class LogTable {
     return number === undefined ? [] : this.#ordinals[number]!;
   }
 }
+
+/** Twelve of its hexadecimal digits: as many as a number holds exactly. */
+const beginningOf = (hash: string): number => Number.parseInt(hash.slice(0, 12), 16) || 0;
 
 function* range(from: number, end: number): Generator<number> {
   for (let value = from; value < end; value += 1) yield value;

@@ -1,4 +1,4 @@
-import type { EventData } from '@eventstore/db-client';
+import type { ProposedEvent } from './append-message.js';
 import { canonicalJson } from '#audit';
 import {
   hashOf,
@@ -20,7 +20,7 @@ export type Outgoing = Append & {
   readonly name: string;
   /** Of each event, in order. */
   readonly hashes: readonly string[];
-  readonly eventData: readonly EventData[];
+  readonly eventData: readonly ProposedEvent[];
   /** Of each event's data and metadata, the canonical JSON. */
   readonly spelt: readonly WrittenEvent[];
   readonly firstRevision: number;

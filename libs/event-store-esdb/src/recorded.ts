@@ -1,4 +1,4 @@
-import type { EventData } from '@eventstore/db-client';
+import type { ProposedEvent } from './append-message.js';
 import { hashOf, StoreDamaged, type EventMetadata, type StoredEvent, type WrittenEvent } from '#event-store';
 import type { JsonObject } from '#kernel';
 import type { Names } from './names.js';
@@ -23,19 +23,17 @@ export type Verified = Omit<StoredEvent, 'effectiveAt'>;
  * The event as it goes to the server: canonical JSON in bytes, as the client would spell an object anew. The lengths
  * beside it let the stored text be cut, not spelt anew, so that the hash covers what is stored.
  */
-export function eventDataOf(event: WrittenEvent, hash: string): EventData {
+export function eventDataOf(event: WrittenEvent, hash: string): ProposedEvent {
   const { id, type, version, dataJson, metadataJson } = event;
   return {
     id,
     type,
-    contentType: 'application/octet-stream',
     data: bytes(`{"data":${dataJson},"metadata":${metadataJson},"version":${version}}`),
     metadata: bytes(`{"dataLength":${dataJson.length},"metadataLength":${metadataJson.length},"sha256":"${hash}"}`),
   };
 }
 
-/** A plain array of bytes: a Buffer the client would take for JSON. */
-export const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'));
+export const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 
 const BEFORE_DATA = '{"data":'.length;
 const BETWEEN = ',"metadata":'.length;

@@ -93,7 +93,10 @@ export class Sequencer {
       return;
     }
     this.#lastFailure = error;
-    this.#resuming = setTimeout(() => this.start(), isTooSlow(error) && this.#passed > this.#began ? 0 : this.#backoff.nextMs());
+    this.#resuming = setTimeout(
+      () => this.start(),
+      isTooSlow(error) && this.#passed > this.#began ? 0 : this.#backoff.nextMs(),
+    );
   }
 
   /**

@@ -37,6 +37,17 @@ export class WireReader {
     }
   }
 
+  /** A number of 64 bits, in as many hexadecimal digits as it has. */
+  hex(): string {
+    let value = 0n;
+    for (let shift = 0n; ; shift += 7n) {
+      const byte = this.#bytes[this.#at]!;
+      this.#at += 1;
+      value |= BigInt(byte & 127) << shift;
+      if (byte < 128) return BigInt.asUintN(64, value).toString(16).padStart(16, '0');
+    }
+  }
+
   text(): string {
     const [from, to] = this.#stretch();
     return this.#bytes.toString('utf8', from, to);
@@ -69,4 +80,63 @@ export class WireReader {
     if (this.#at > this.#end) throw new Error('a message ends before its last field');
     return [from, this.#at];
   }
+}
+
+/** Puts one message together; what is given is not copied until the end. */
+export class WireWriter {
+  readonly #parts: Uint8Array[] = [];
+  #length = 0;
+
+  varint(field: number, value: number): this {
+    return this.#push(Buffer.from([...varintOf(field * 8 + VARINT), ...varintOf(value)]));
+  }
+
+  bytes(field: number, bytes: Uint8Array): this {
+    return this.#head(field, bytes.byteLength).#push(bytes);
+  }
+
+  text(field: number, text: string): this {
+    return this.bytes(field, Buffer.from(text, 'utf8'));
+  }
+
+  message(field: number, { parts, length }: { readonly parts: readonly Uint8Array[]; readonly length: number }): this {
+    this.#head(field, length);
+    for (const part of parts) this.#push(part);
+    return this;
+  }
+
+  get parts(): readonly Uint8Array[] {
+    return this.#parts;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Fields that were put together before. */
+  fields(fields: Uint8Array): this {
+    return this.#push(fields);
+  }
+
+  whole(): Buffer {
+    return Buffer.concat(this.#parts, this.#length);
+  }
+
+  #head(field: number, length: number): this {
+    return this.#push(Buffer.from([...varintOf(field * 8 + LENGTH), ...varintOf(length)]));
+  }
+
+  #push(bytes: Uint8Array): this {
+    this.#parts.push(bytes);
+    this.#length += bytes.byteLength;
+    return this;
+  }
+}
+
+function varintOf(value: number): readonly number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
+  bytes.push(rest);
+  return bytes;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ErrorType, type EventData } from '@eventstore/db-client';
+import { ErrorType } from '@eventstore/db-client';
+import type { ProposedEvent } from './append-message.js';
 import { StoreUnavailable } from '#event-store';
 import { Backoff } from './backoff.js';
 import type { Connection } from './connection.js';
@@ -10,7 +11,7 @@ export type Write = {
   /** The stream's name on the server. */
   readonly name: string;
   readonly expectedRevision: number;
-  readonly events: readonly EventData[];
+  readonly events: readonly ProposedEvent[];
 };
 
 /** Waits between two tries. @returns whether it has become known meanwhile that the events are written */
@@ -37,7 +38,7 @@ export async function written(
 ): Promise<bigint | undefined> {
   for (const backoff = new Backoff(); ;) {
     try {
-      return await connection.append(name, expectedRevision, [...events], deadline.leftMs);
+      return await connection.append(name, expectedRevision, events, deadline.leftMs);
     } catch (error) {
       if (isMoved(error)) throw error;
       if (isDefinite(error)) throw connection.failureOf(error);
