@@ -4,7 +4,7 @@ import type { Recorded } from './history.js';
 /** Rule 24: from this event on, another command's events count for nothing. It lies in that command's own stream. */
 export type RecordedInError = Fact<'RecordedInError', { command: string; label?: string; because: string }>;
 
-const isInError = (event: Recorded): event is Recorded<RecordedInError> => event.fact.type === 'RecordedInError';
+export const isInError = (event: Recorded): event is Recorded<RecordedInError> => event.fact.type === 'RecordedInError';
 
 /**
  * Rule 24: the events of one stream that count, in order, the corrections themselves left out. A correction that is

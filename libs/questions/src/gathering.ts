@@ -19,7 +19,7 @@ export class Gathering implements Loaded {
    * @param whole      through which everything is read, so that several parts read nothing twice
    */
   constructor(
-    private readonly reader: StreamReader,
+    protected readonly reader: StreamReader,
     private readonly settledAt?: number,
     private readonly whole?: Gathering,
   ) {}
@@ -41,10 +41,15 @@ export class Gathering implements Loaded {
       await whole.load(names);
       return names.map((name) => whole.histories.get(name)!);
     }
-    if (settledAt === undefined) return reader.read(names);
+    if (settledAt === undefined) return this.fromLog(names);
     const settled: StreamHistory[] = [];
     for (const name of names.filter(isAccount)) settled.push(await reader.settled(name, account, settledAt));
     return [...settled, ...(await reader.read(names.filter((name) => !isAccount(name))))];
+  }
+
+  /** Reads streams for the first time. */
+  protected fromLog(names: readonly string[]): Promise<readonly StreamHistory[]> {
+    return this.reader.read(names);
   }
 
   /** Asks the directory. */

@@ -1,3 +1,4 @@
+export * from './as-known.js';
 export * from './asking.js';
 export * from './directory-keys.js';
 export * from './event-log.js';

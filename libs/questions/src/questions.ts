@@ -22,6 +22,7 @@ import {
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
 import type { EventStore } from '#event-store';
 import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
+import { AsKnown } from './as-known.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { Gathering } from './gathering.js';
 import { GroupFigures } from './group-figures.js';
@@ -119,7 +120,7 @@ export class Questions {
 
   /** For an answer without its derivation: a practice's groups need not be worked out anew for each member. */
   private async briefly(holder: string, year: Year, asAt: Day, { position, day }: Moment): Promise<Statements> {
-    const gathering = new Gathering(this.reader);
+    const gathering = new AsKnown(this.reader, position);
     await gathering.body(holder);
     const facts = new KnownFacts(gathering, position);
     if (isGroup(facts, holder))

@@ -1,4 +1,4 @@
-import { counting, evolved, type Evolution, type Recorded } from '#domain';
+import { counting, evolved, isInError, type Evolution, type Recorded } from '#domain';
 import type { Fact } from '#kernel';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -9,11 +9,27 @@ export class StreamHistory {
   private readonly states = new Map<number, unknown>();
   private latest: { readonly length: number; readonly state: unknown } | undefined;
 
+  /** @param knownTo  up to which position of the log these are all its events, at least */
   constructor(
     readonly name: string,
     readonly events: readonly Recorded[],
+    readonly knownTo = events.at(-1)?.ref.position ?? 0,
   ) {
-    this.hasCorrections = events.some(({ fact }) => fact.type === 'RecordedInError');
+    this.hasCorrections = events.some(isInError);
+  }
+
+  /** The stream read on up to a later position. */
+  continued(news: readonly Recorded[], knownTo: number): StreamHistory {
+    const events = news.length === 0 ? this.events : [...this.events, ...news];
+    const continued = new StreamHistory(this.name, events, knownTo);
+    for (const [length, state] of this.states) continued.states.set(length, state);
+    continued.latest = this.latest;
+    return continued;
+  }
+
+  /** Of the last event; 0 where there is none. */
+  get lastPosition(): number {
+    return this.events.at(-1)?.ref.position ?? 0;
   }
 
   /** Of the last event; −1 where there is none. */

@@ -1,22 +1,39 @@
-import type { EventStore } from '#event-store';
-import { evolved, type Evolution, type Recorded } from '#domain';
+import type { EventStore, Stretch } from '#event-store';
+import { commandsInError, evolved, isInError, type Evolution, type Recorded } from '#domain';
 import type { Fact } from '#kernel';
+import { KeptStates } from './kept-states.js';
 import { recorded } from './recorded.js';
 import { SettledHistory, StreamHistory } from './stream-history.js';
 
-/** Events of one stream that are read at once. */
+/** Events of one stream that are read at once where none of them is kept. */
 const STRETCH = 1_000;
+
+/** How much is kept at most. */
+export type Keeping = {
+  readonly events: number;
+  /** Of streams too long to keep their events. */
+  readonly states: number;
+  /** Events from one kept state to the next: so many are read at most for an answer. A stream of fewer is short. */
+  readonly every: number;
+};
+
+/** A state of a busy account takes some 100 KB, as most of its cells are told anew from one to the next. */
+const KEEPING: Keeping = { events: 20_000, states: 1_000, every: 256 };
 
 /** Reads streams and keeps those read last, checked for news before each use. */
 export class StreamReader {
   private readonly kept = new Map<string, StreamHistory>();
+  private readonly states: KeptStates;
+  private readonly keeping: Keeping;
   private keptEvents = 0;
 
-  /** @param limit  events kept at most */
   constructor(
     readonly store: EventStore,
-    private readonly limit = 20_000,
-  ) {}
+    keeping: Partial<Keeping> = {},
+  ) {
+    this.keeping = { ...KEEPING, ...keeping };
+    this.states = new KeptStates(this.keeping.states);
+  }
 
   /** The streams as they stand now, in the order asked for. */
   async read(names: readonly string[]): Promise<readonly StreamHistory[]> {
@@ -24,6 +41,75 @@ export class StreamReader {
     const histories: StreamHistory[] = [];
     for (const name of names) histories.push(fresh.get(name) ?? (await this.fetch(name)));
     return histories;
+  }
+
+  /**
+   * The stream as known at a position, for who asks for its state there and nothing else. Of a short stream, the events
+   * up to there are kept; of a long one, a state every so many events. Neither is checked for news: what lies up to a
+   * position stays as it is.
+   * @param position  no later than the head of the log
+   */
+  async known<State, E extends Fact<string, object>>(
+    name: string,
+    evolution: Evolution<State, E>,
+    position: number,
+  ): Promise<StreamHistory> {
+    const { every } = this.keeping;
+    const kept = this.kept.get(name);
+    const known = kept && (kept.events.length < every || position >= kept.lastPosition) ? kept : undefined;
+    if (known && known.knownTo >= position) return known;
+    if (known || !this.states.has(name)) {
+      const news = await this.stretch(name, { from: known?.events.length ?? 0, limit: every }, position);
+      if (news.length < every) {
+        const history = known?.continued(news, position) ?? new StreamHistory(name, news, position);
+        if (known === kept) this.keep(history);
+        return history;
+      }
+    }
+    return this.fromKeptState(name, evolution, position);
+  }
+
+  /** Goes on from the last state that is kept, and keeps those on the way. */
+  private async fromKeptState<State, E extends Fact<string, object>>(
+    name: string,
+    evolution: Evolution<State, E>,
+    position: number,
+  ): Promise<StreamHistory> {
+    const { every } = this.keeping;
+    const from = this.states.before(name, position);
+    const inError = from?.inError ?? NONE;
+    let [length, state] = from ? [from.length, from.state as State] : [0, evolution.initial];
+    for (let isLast = false; !isLast;) {
+      const limit = every - (length % every);
+      const stretch = await this.stretch(name, { from: length, limit }, position);
+      if (stretch.some(isInError)) return this.corrected(name, evolution, position);
+      for (const event of stretch) {
+        if (!inError.has(event.ref.commandId)) state = evolved(evolution, state, event);
+      }
+      length += stretch.length;
+      isLast = stretch.length < limit;
+      if (!isLast) this.states.keep(name, { length, position: stretch.at(-1)!.ref.position, state, inError });
+    }
+    return new SettledHistory(name, position, length, state);
+  }
+
+  /** Rule 24 reaches back to the start: from there once more, and kept from the last correction on. */
+  private async corrected<State, E extends Fact<string, object>>(
+    name: string,
+    evolution: Evolution<State, E>,
+    position: number,
+  ): Promise<StreamHistory> {
+    const events = (await this.store.readStream(name, BigInt(position))).map(recorded);
+    const inError = commandsInError(events);
+    const lastCorrection = events.findLastIndex(isInError);
+    let state = evolution.initial;
+    for (const [index, event] of events.entries()) {
+      if (!isInError(event) && !inError.has(event.ref.commandId)) state = evolved(evolution, state, event);
+      const length = index + 1;
+      const isKept = index === lastCorrection || (index > lastCorrection && length % this.keeping.every === 0);
+      if (isKept) this.states.keep(name, { length, position: event.ref.position, state, inError });
+    }
+    return new SettledHistory(name, position, events.length, state);
   }
 
   /**
@@ -37,8 +123,8 @@ export class StreamReader {
   ): Promise<StreamHistory> {
     let [state, length, isLast] = [evolution.initial, 0, false];
     while (!isLast) {
-      const stretch = await this.stretch(name, length, position);
-      if (stretch.some(({ fact }) => fact.type === 'RecordedInError')) return this.upTo(name, position);
+      const stretch = await this.stretch(name, { from: length, limit: STRETCH }, position);
+      if (stretch.some(isInError)) return this.upTo(name, position);
       for (const event of stretch) state = evolved(evolution, state, event);
       length += stretch.length;
       isLast = stretch.length < STRETCH;
@@ -46,8 +132,8 @@ export class StreamReader {
     return new SettledHistory(name, position, length, state);
   }
 
-  private async stretch(name: string, from: number, position: number): Promise<readonly Recorded[]> {
-    return (await this.store.readStream(name, BigInt(position), { from, limit: STRETCH })).map(recorded);
+  private async stretch(name: string, stretch: Stretch, position: number): Promise<readonly Recorded[]> {
+    return (await this.store.readStream(name, BigInt(position), stretch)).map(recorded);
   }
 
   private async upTo(name: string, position: number): Promise<StreamHistory> {
@@ -74,9 +160,11 @@ export class StreamReader {
     this.kept.delete(history.name);
     this.kept.set(history.name, history);
     for (const [name, { events }] of this.kept) {
-      if (this.keptEvents <= this.limit || name === history.name) break;
+      if (this.keptEvents <= this.keeping.events || name === history.name) break;
       this.kept.delete(name);
       this.keptEvents -= events.length;
     }
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();

@@ -12,7 +12,7 @@ const KEPT_EVENTS = 2_000;
 
 const port = parentPort!;
 const store = openEmbeddedForReading(workerData as string);
-const reader = new StreamReader(store, KEPT_EVENTS);
+const reader = new StreamReader(store, { events: KEPT_EVENTS });
 
 port.on('message', (asked: Asked) => {
   if (asked === 'end') return void store.close().then(() => port.close());
