@@ -107,15 +107,24 @@ export class LogReader {
       : { position: 0n, count: 0, effectiveAt: undefined };
   }
 
-  /** Times never decrease along positions, which have no gaps. */
+  /**
+   * Times never decrease along positions, which have no gaps. Sought where the time would be if the log grew evenly, and
+   * in the middle every other time, as it does not: a third of the reads of halving alone.
+   */
   positionAt(at: Instant): bigint {
     const ms = msOf(instant(at));
-    let [low, high] = [0, firsts(this.#sql.head.all())[0] ?? 0];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      const [effectiveAtMs] = firsts(this.#sql.effectiveAt.all(middle));
-      if (effectiveAtMs! <= ms) low = middle;
-      else high = middle - 1;
+    const { effectiveAt, head } = this.#sql;
+    const [last] = head.all() as [number, number][];
+    const [first] = firsts(effectiveAt.all(1));
+    if (!last || first === undefined || first > ms) return 0n;
+    let [low, lowMs, [high, highMs]] = [1, first, last];
+    if (highMs <= ms) return BigInt(high);
+    for (let halves = false; high - low > 1; halves = !halves) {
+      const share = halves ? 1 / 2 : (ms - lowMs) / (highMs - lowMs);
+      const between = Math.min(high - 1, Math.max(low + 1, low + Math.floor((high - low) * share)));
+      const [betweenMs] = firsts(effectiveAt.all(between)) as [number];
+      if (betweenMs <= ms) [low, lowMs] = [between, betweenMs];
+      else [high, highMs] = [between, betweenMs];
     }
     return BigInt(low);
   }
