@@ -17,8 +17,8 @@ export type Keeping = {
   readonly every: number;
 };
 
-/** A state of a busy account takes some 100 KB, as most of its cells are told anew from one to the next. */
-const KEEPING: Keeping = { events: 20_000, states: 1_000, every: 256 };
+/** A state takes some 20 KB of memory: it shares what did not change with the one before. */
+const KEEPING: Keeping = { events: 20_000, states: 4_000, every: 64 };
 
 /** Reads streams and keeps those read last, checked for news before each use. */
 export class StreamReader {
