@@ -2,7 +2,8 @@ import type { Instant, IsoDate } from '#kernel';
 import type { Link } from './address.js';
 import type { Asked } from './request.js';
 
-export type Section = 'home' | 'commissioners' | 'practices' | 'journal' | 'agreements' | 'overdue' | 'help';
+export type Section =
+  'home' | 'commissioners' | 'practices' | 'journal' | 'agreements' | 'overdue' | 'questions' | 'help';
 
 /** At which entry and instant a page stands. */
 export type Standing = {

@@ -17,6 +17,7 @@ import { agreementsPage, commissionersPage, groupsPage, organisationsPage, pract
 import { organisationPage } from './pages/organisation.js';
 import { overduePage } from './pages/overdue.js';
 import { problemDescriptionPage, troublePage } from './pages/problem.js';
+import { questionPage, questionsPage } from './pages/questions.js';
 import { rollUpPage } from './pages/roll-up.js';
 import { statementPage } from './pages/statement.js';
 import { Elsewhere, NoSuchPage, askedBy } from './request.js';
@@ -48,6 +49,8 @@ const PAGES: Readonly<Record<string, PageMaker>> = {
   '/organisations/:code': organisationPage,
   '/agreements': agreementsPage,
   '/overdue': overduePage,
+  '/questions': questionsPage,
+  '/questions/:question': questionPage,
   '/roll-ups/:code': rollUpPage,
   '/journal': journalPage,
   '/journal/:position': entryPage,

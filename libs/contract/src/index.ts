@@ -6,6 +6,6 @@ export * from './fields.js';
 export { LINES, type Line } from './kinds.js';
 export * from './openapi.js';
 export * from './questions.js';
-export type { Dto, Problem } from './shape.js';
+export { fieldsOf, type Dto, type Field, type Problem } from './shape.js';
 export * from './text-fields.js';
 export * from './validate.js';

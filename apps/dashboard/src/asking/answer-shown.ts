@@ -1,0 +1,86 @@
+import { isDate, isInstant } from '#kernel';
+import { entryAddress, organisationAddress } from '../address.js';
+import { amount, date, instant, text, type Cell, type Column, type Table } from '../table.js';
+import { money } from '../words/money.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One field of an answer. */
+export type Shown = { readonly name: string; readonly cell: Cell };
+
+/** An answer as a page shows it: what is one thing in a list, what is many in tables. */
+export type AnswerShown = { readonly fields: readonly Shown[]; readonly tables: readonly Table[] };
+
+/** Said by the standing line of the page, or for programs. */
+const ELSEWHERE: readonly string[] = ['asAt', 'knownAt', 'position', 'clock', 'derivation'];
+
+/** Fields that hold the code of a body, whose page they lead to. */
+const CODES: readonly string[] = [
+  'holder',
+  'practice',
+  'commissioner',
+  'group',
+  'organisation',
+  'body',
+  'debtor',
+  'code',
+  'to',
+  'by',
+  'arbiter',
+];
+
+const CODE = /^[A-Za-z0-9\-_.:/]{1,30}$/;
+
+export const inWords = (field: string): string => {
+  const words = field.replace(/(Pence|Bp)$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTable = (value: unknown): value is readonly Fields[] => Array.isArray(value) && value.every(isFields);
+
+function cellOf(field: string, value: unknown): Cell {
+  if (value === null || value === undefined) return text('');
+  if (typeof value === 'number' && field.endsWith('Pence')) return amount(value);
+  if (typeof value === 'number' && field.endsWith('Bp')) return text(`${value / 100}%`);
+  if (typeof value === 'number' && /[pP]osition$/.test(field)) return text(String(value), entryAddress(value));
+  if (typeof value === 'boolean') return text(value ? 'Yes' : 'No');
+  if (typeof value === 'object') return text(plain(field, value));
+  if (typeof value !== 'string') return text(String(value));
+  if (isDate(value)) return date(value);
+  if (isInstant(value)) return instant(value);
+  return CODES.includes(field) && CODE.test(value) ? text(value, organisationAddress(value)) : text(value);
+}
+
+/** What is a list or has parts, in one line. */
+function plain(field: string, value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'None' : value.map((item) => plain(field, item)).join('; ');
+  if (typeof value === 'number' && field.endsWith('Pence')) return money(value);
+  if (!isFields(value)) return value === null ? '' : String(value);
+  return Object.entries(value)
+    .map(([name, part]) => `${inWords(name).toLowerCase()} ${plain(name, part)}`)
+    .join(', ');
+}
+
+function tableOf(name: string, rows: readonly Fields[]): Table {
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const isAmount = (field: string): boolean => rows.some((row) => typeof row[field] === 'number');
+  return {
+    id: `answer-${name}`,
+    caption: name === 'rows' ? 'What was found' : inWords(name),
+    columns: fields.map((field): Column => ({ label: inWords(field), ...(isAmount(field) ? { numeric: true } : {}) })),
+    rows: rows.map((row) => fields.map((field) => cellOf(field, row[field]))),
+    empty: name === 'rows' ? 'Nothing of the kind is recorded.' : `${inWords(name)}: none.`,
+  };
+}
+
+export function answerShown(answer: Fields): AnswerShown {
+  const all = Object.entries(answer).filter(([field]) => !ELSEWHERE.includes(field));
+  return {
+    fields: all.flatMap(([name, value]) =>
+      isTable(value) ? [] : [{ name: inWords(name), cell: cellOf(name, value) }],
+    ),
+    tables: all.flatMap(([name, value]) => (isTable(value) ? [tableOf(name, value)] : [])),
+  };
+}

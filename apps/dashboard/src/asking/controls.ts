@@ -1,0 +1,51 @@
+import { dtoOf, fieldsOf, type Field, type QuestionName } from '#contract';
+import type { Query } from '../request.js';
+
+/** A field of a question as a form shows it. */
+export type Control = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly type: 'text' | 'date' | 'number' | 'select';
+  readonly options?: readonly string[];
+  readonly required: boolean;
+  readonly value: string;
+};
+
+/** What a person is not asked: pages have a link that says the position, and derivations have a page. */
+const UNASKED: readonly string[] = ['position', 'explain'];
+
+/** Words that differ from the field's name. */
+const LABELS: Readonly<Record<string, string>> = {
+  asAt: 'As at',
+  knownAt: 'Known at',
+  of: 'Of',
+  on: 'On the day',
+  year: 'Financial year',
+};
+
+const labelOf = (name: string): string =>
+  LABELS[name] ??
+  name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+export const controlsOf = (question: QuestionName, query: Query): readonly Control[] =>
+  [...fieldsOf(dtoOf(question)).values()]
+    .filter(({ name }) => !UNASKED.includes(name))
+    .map((field) => control(field, query.get(field.name) ?? ''));
+
+function control({ name, kind, about, optional = false }: Field, value: string): Control {
+  const words = kind.schema['enum'] as readonly string[] | undefined;
+  const shown = { name, label: labelOf(name), required: !optional, value };
+  const hint = about ?? (kind.schema['format'] === 'date' ? undefined : `For example ${example(kind.schema)}`);
+  const told = { ...shown, ...(hint === undefined ? {} : { hint }) };
+  if (kind.holds === 'boolean') return { ...told, type: 'select', options: ['true', 'false'] };
+  if (words) return { ...told, type: 'select', options: words };
+  if (kind.schema['format'] === 'date') return { ...told, type: 'date' };
+  return { ...told, type: kind.holds === 'number' ? 'number' : 'text' };
+}
+
+const example = (schema: Readonly<Record<string, unknown>>): string => String(schema['example'] ?? 'a text');
+
+/** The fields that have a value, as the API takes them. */
+export const givenIn = (question: QuestionName, query: Query): Readonly<Record<string, string>> =>
+  query.of([...fieldsOf(dtoOf(question)).keys()].filter((name) => name !== 'explain'));

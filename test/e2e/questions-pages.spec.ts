@@ -1,0 +1,50 @@
+import { isAskedByPost, questionNames, questionPath } from '#contract';
+import { pounds } from '#kernel';
+import { read } from './pages-read.js';
+import { demonstration, pagesServed, type PagesServed } from './pages-served.js';
+
+let http: PagesServed;
+
+beforeAll(async () => {
+  http = await pagesServed(demonstration);
+});
+afterAll(() => http.close());
+
+const shown = async (path: string, status = 200) => {
+  const { text } = await http.page(path).expect(status);
+  return { ...read(text), html: text };
+};
+
+test.each(questionNames.filter((name) => !isAskedByPost(name)))('%s has a page with its fields', async (name) => {
+  const { html } = await shown(`/questions/${questionPath(name)}`);
+  expect(html).toContain('aria-label="The question"');
+  expect(html).not.toContain('The answer');
+});
+
+test('what people ask leads to pages that are there', async () => {
+  const { html } = await shown('/questions');
+  const list = html.slice(html.indexOf('id="maincontent"'));
+  const links = [...list.matchAll(/<li><a href="([^"]+)">/g)].map(([, href]) => href!);
+  expect(links.length).toBeGreaterThan(5);
+  for (const href of new Set(links)) await shown(href);
+});
+
+test('an answer says on the page what the API answers, and can be asked again for ever', async () => {
+  const { body } = await http.ask('/api/v1/roll-up?of=Q99&year=2007-08').expect(200);
+  const { html, words } = await shown('/questions/roll-up?of=Q99&year=2007-08');
+  expect(words).toContain(pounds(body.entitledPence).replace('-', '−'));
+  expect(html).toContain(`position=${body.position}`);
+  expect(words).toContain('Permanent link to this page');
+});
+
+test('a list is a table, and its codes lead to whom they name', async () => {
+  const { html } = await shown('/questions/exposure?commissioner=5X1&year=2007-08');
+  expect(html).toContain('<a href="/organisations/A99001">A99001</a>');
+});
+
+test('what is asked wrongly is said with the field, and what is not recorded as nothing', async () => {
+  expect((await shown('/questions/roll-up?of=Q99&year=2007', 400)).words).toContain('a financial year');
+  await shown('/questions/roll-up?of=Q98&year=2007-08', 404);
+  await shown('/questions/what-is-the-weather', 404);
+  await shown('/questions/what-if', 404);
+});
