@@ -43,6 +43,38 @@ describe('positions', () => {
   });
 });
 
+describe('the type that most of a log is, which has no index', () => {
+  const TYPE = 'ActualsRecorded';
+  const MANY = 300;
+  const log = Array.from({ length: MANY }, (_, index) => (index % 7 === 0 ? 'Ruled' : TYPE));
+
+  const listed = async (store: EventStore, types: readonly string[], limit: number): Promise<readonly bigint[]> => {
+    const found: bigint[] = [];
+    for (;;) {
+      const page = await store.readAll({ after: found.at(-1) ?? 0n, limit, types });
+      found.push(...page.map(({ position }) => position));
+      if (page.length < limit) return found;
+    }
+  };
+
+  test.each([[[TYPE]], [[TYPE, 'Ruled']], [['Ruled']]])('is found with others, page by page: %j', (types) =>
+    within(async (store) => {
+      for (const type of log) await recorded(store, 'case-1', { type });
+      const wanted = log.flatMap((type, index) => (types.includes(type) ? [BigInt(index + 1)] : []));
+      expect(await listed(store, types, 50)).toEqual(wanted);
+      expect(await listed(store, types, 1)).toEqual(wanted);
+    }),
+  );
+
+  test('an event whose type was damaged is told, and not passed over', async () => {
+    await within((store) => recorded(store, 'case-1', { type: TYPE }, { type: TYPE }, {}));
+    tamperedWith(`UPDATE event SET type = 'ActualsRecordeX' WHERE position = 1`);
+    await within((store) =>
+      expect(store.readAll({ after: 0n, limit: 10, types: [TYPE] })).rejects.toThrow(StoreDamaged),
+    );
+  });
+});
+
 describe('what was tampered with is not served', () => {
   // The last of eight events is what opening compares with the checkpoint: those before it are compared on reading.
   beforeEach(() =>
@@ -126,7 +158,8 @@ describe('opening', () => {
   test('a store of an older ledger is lifted, and holds what it held', async () => {
     await within((store) => recorded(store, 'case-1', {}, {}));
     const before = await within(everything);
-    tamperedWith('CREATE INDEX event_by_time ON event (effective_at); PRAGMA user_version = 1');
+    tamperedWith(`CREATE INDEX event_by_time ON event (effective_at); DROP INDEX event_by_type;
+      CREATE INDEX event_by_type ON event (type); PRAGMA user_version = 1`);
     expect(await within(everything)).toEqual(before);
     const db = new Database(path);
     expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'event_by_time'").raw().all()).toEqual([[0]]);
@@ -136,7 +169,7 @@ describe('opening', () => {
 
   test('a store of a newer ledger is refused', async () => {
     await within((store) => recorded(store, 'case-1', {}));
-    tamperedWith('PRAGMA user_version = 3');
+    tamperedWith('PRAGMA user_version = 4');
     await expect(opened()).rejects.toThrow(StoreUnavailable);
     await expect(opened()).rejects.toThrow(/newer ledger/);
   });

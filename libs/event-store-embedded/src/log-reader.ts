@@ -11,6 +11,7 @@ import {
 } from '#event-store';
 import { instant, instantOfMs, msOf, type Instant } from '#kernel';
 import { asBytes, EventRows, textOf, verified } from './rows.js';
+import { IS_INDEXED } from './schema.js';
 
 /** Rows that are read in one text, at most. */
 const AT_ONCE = 500;
@@ -34,7 +35,7 @@ const statements = (db: Database.Database) => {
     ofStreamsAndTypes: prepared(`SELECT position FROM event INDEXED BY event_by_stream
       WHERE stream IN ${among} AND ${inPage} AND type IN ${among} ORDER BY position LIMIT ?`),
     ofType: prepared(`SELECT position FROM event INDEXED BY event_by_type
-      WHERE type = ? AND ${inPage} ORDER BY position LIMIT ?`),
+      WHERE type = ? AND ${IS_INDEXED} AND ${inPage} ORDER BY position LIMIT ?`),
     head: prepared('SELECT position, effective_at FROM event ORDER BY position DESC LIMIT 1'),
     effectiveAt: prepared('SELECT effective_at FROM event WHERE position >= ? ORDER BY position LIMIT 1'),
     lookUp: prepared(`SELECT ${asBytes('stream')}, position FROM directory
@@ -64,10 +65,9 @@ export class LogReader {
     return rows.map(([stream, events]) => ({ stream: textOf(stream), events }));
   }
 
-  /** @throws RangeError when `limit` is not a whole number above 0 */
+  /** Of types that have an index, or of all. */
   page(page: ReadAll): readonly StoredEvent[] {
     const { after, limit, upTo, streams, types } = page;
-    if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError(`not a number of events: ${limit}`);
     if (streams === undefined && types === undefined) return this.#contiguous(bound(after), bound(upTo), limit);
     const positions = this.#positions(page);
     return this.#sql.at.all(JSON.stringify(positions)).map(verified);

@@ -22,6 +22,7 @@ import { failureOf } from './failures.js';
 import { LogReader } from './log-reader.js';
 import { LogWriter, type Outcome } from './log-writer.js';
 import { madeReady, type Outgoing } from './outgoing.js';
+import { UNINDEXED_TYPE } from './schema.js';
 
 /** Appends in one transaction at most, so that the loop turns now and then under any load. */
 const BATCH = 256;
@@ -101,10 +102,30 @@ export class SqliteEventStore implements EventStore {
     return this.#read(({ writer }) => streams.map((stream) => writer.revisionOf(whole(stream))));
   }
 
+  /** @throws RangeError when `limit` is not a whole number above 0 */
   async readAll(page: ReadAll): Promise<readonly StoredEvent[]> {
+    const { limit, streams, types = [] } = page;
+    if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError(`not a number of events: ${limit}`);
     this.#mustBeOpen();
     await turn(); // page after page must not keep commits waiting
+    if (streams === undefined && types.includes(UNINDEXED_TYPE)) return this.#lookedThrough(page, types);
     return this.#read(({ reader }) => reader.page(page));
+  }
+
+  /** Every event is read and checked, so that one whose type was damaged is found, and not passed over. */
+  async #lookedThrough(
+    { after, limit, upTo = this.#read(({ reader }) => reader.head()).position }: ReadAll,
+    types: readonly string[],
+  ): Promise<readonly StoredEvent[]> {
+    const found: StoredEvent[] = [];
+    for (let last = after; found.length < limit;) {
+      const some = this.#read(({ reader }) => reader.page({ after: last, limit: PAGE, upTo }));
+      found.push(...some.filter(({ type }) => types.includes(type)));
+      if (some.length < PAGE) break;
+      last = some.at(-1)!.position;
+      await turn();
+    }
+    return found.slice(0, limit);
   }
 
   subscribe(after: bigint, signal: AbortSignal): AsyncIterable<StoredEvent> {
