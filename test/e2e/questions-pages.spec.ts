@@ -37,6 +37,12 @@ test('an answer says on the page what the API answers, and can be asked again fo
   expect(words).toContain('Permanent link to this page');
 });
 
+test('sums by basis are in pounds, with the basis as it is called', async () => {
+  const { body } = await http.ask('/api/v1/roll-up?of=Q99&year=2007-08').expect(200);
+  const { words } = await shown('/questions/roll-up?of=Q99&year=2007-08');
+  expect(words).toContain(`GUARANTEE ${pounds(body.byBasis.GUARANTEE)}`);
+});
+
 test('a list is a table, and its codes lead to whom they name', async () => {
   const { html } = await shown('/questions/exposure?commissioner=5X1&year=2007-08');
   expect(html).toContain('<a href="/organisations/A99001">A99001</a>');

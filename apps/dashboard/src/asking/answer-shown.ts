@@ -31,7 +31,12 @@ const CODES: readonly string[] = [
 
 const CODE = /^[A-Za-z0-9\-_.:/]{1,30}$/;
 
+/** Maps whose values are pence, by basis or service line. */
+const OF_PENCE: readonly string[] = ['byBasis', 'lines'];
+
+/** A code in capitals stays as it is. */
 export const inWords = (field: string): string => {
+  if (field === field.toUpperCase()) return field;
   const words = field.replace(/(Pence|Bp)$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
@@ -57,11 +62,17 @@ function cellOf(field: string, value: unknown): Cell {
 function plain(field: string, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'None' : value.map((item) => plain(field, item)).join('; ');
   if (typeof value === 'number' && field.endsWith('Pence')) return money(value);
+  if (isFields(value) && OF_PENCE.includes(field)) return plain('', withPence(value));
   if (!isFields(value)) return value === null ? '' : String(value);
   return Object.entries(value)
-    .map(([name, part]) => `${inWords(name).toLowerCase()} ${plain(name, part)}`)
+    .map(([name, part]) => `${inWords(name)} ${plain(name, part)}`)
     .join(', ');
 }
+
+const withPence = (map: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(map).map(([name, pence]) => [name, typeof pence === 'number' ? money(pence) : pence]),
+  );
 
 function tableOf(name: string, rows: readonly Fields[]): Table {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
