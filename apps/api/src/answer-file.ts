@@ -10,12 +10,15 @@ type Row = Readonly<Record<string, CellValue>>;
 
 type Described = Exclude<Schema, { readonly $ref: string }>;
 
+/** What fits a cell: no object, and no list but of texts. */
+const fitsACell = (field: Schema): boolean => {
+  const { type, items } = field as Described;
+  return type === 'array' ? (items as Described).type === 'string' : type !== 'object';
+};
+
 /** The fields of an answer that fit a cell, in the order in which they are described, whether or not they are there. */
 const fieldsOf = (schema: Schema): readonly string[] =>
-  Object.entries((schema as Described).properties ?? {}).flatMap(([name, field]) => {
-    const { type } = field as Described;
-    return type === 'object' || type === 'array' ? [] : [name];
-  });
+  Object.entries((schema as Described).properties ?? {}).flatMap(([name, field]) => (fitsACell(field) ? [name] : []));
 
 const itemsOf = (schema: Schema, field: string): Schema =>
   ((schema as Described).properties![field] as Described).items!;

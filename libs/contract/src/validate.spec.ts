@@ -20,7 +20,8 @@ const fieldsRefused = (answer: ReturnType<typeof command> | ReturnType<typeof qu
 const row = { month: 1, line: 'EL', pence: 1 };
 const proposed = commandCatalogue.ProposeAgreement.example.terms;
 
-test('the catalogue has the forty commands of the table', () => expect(commandNames).toHaveLength(40));
+test('the catalogue begins with the forty commands of the core’s table', () =>
+  expect(commandNames.indexOf('RecordInError')).toBe(39));
 
 test.each(commandNames)('the example of %s is valid and comes back as it was given', (name) =>
   expect(validateCommand(name, commandCatalogue[name].example)).toEqual({

@@ -17,6 +17,9 @@ export function partsOf(stream: string): { readonly kind: string; readonly code:
   return { kind, code: rest.slice(0, -year.length - 1), year: isYear(year) ? year : ALL_YEARS };
 }
 
+/** Streams of which a statement, a term or a body's place is made; events of others are in the journal, and that is all. */
+const COUNTED = ['organisation', 'group', 'agreements', 'account', 'finance', 'dispute'];
+
 /** Finance events that may move the status of a release, and not only what can be afforded. */
 const SUSPENDING = ['ReleaseSuspended', 'SuspensionLifted', 'RecordedInError'];
 
@@ -46,6 +49,7 @@ export class Reach {
   touch({ stream, type, position }: Touching): void {
     const { kind, code, year } = partsOf(stream);
     if (type === 'RecordedInError') this.corrected.add(stream);
+    if (!COUNTED.includes(kind)) return;
     if (kind === 'organisation') this.bodies.add(code);
     else if (kind === 'dispute') this.disputes.add(stream);
     else if (kind === 'finance') this.touchFinance(code, year, type, Number(position));
