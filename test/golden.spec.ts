@@ -3,7 +3,10 @@ import { canonicalJson } from '#audit';
 import {
   account,
   agreements,
+  businessCase,
+  commissioningDecision,
   counting,
+  delegation,
   dispute,
   eventSchemas,
   finance,
@@ -60,6 +63,9 @@ const EVOLUTIONS: readonly (readonly [prefix: string, Evolution<never, never>])[
     ['account-', account],
     ['finance-', finance],
     ['dispute-', dispute],
+    ['case-', businessCase],
+    ['decision-', commissioningDecision],
+    ['delegation-', delegation],
   ] as const
 ).map(([prefix, evolution]) => [prefix, evolution as unknown as Evolution<never, never>]);
 

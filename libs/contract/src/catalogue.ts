@@ -1,6 +1,8 @@
 import { agreements } from './catalogue/agreements.js';
 import { budgetsAndActuals } from './catalogue/budgets-and-actuals.js';
 import { claimsAndPayments } from './catalogue/claims-and-payments.js';
+import { cases } from './catalogue/cases.js';
+import { caseQuestions } from './catalogue/case-questions.js';
 import { corrections } from './catalogue/corrections.js';
 import { disputes } from './catalogue/disputes.js';
 import { finance } from './catalogue/finance.js';
@@ -23,6 +25,7 @@ export const commandCatalogue = {
   ...successions,
   ...disputes,
   ...corrections,
+  ...cases,
 };
 
 export type CommandName = keyof typeof commandCatalogue;
@@ -31,6 +34,7 @@ export type CommandInput<Name extends CommandName> = (typeof commandCatalogue)[N
 
 export const questionCatalogue = {
   ...figures,
+  ...caseQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

@@ -72,5 +72,7 @@ const distinct =
     field(composite.listOf(kind, { least, distinct: true }), options);
 
 export const Codes = distinct(kinds.code);
+/** Ids, none twice. */
+export const Ids = distinct(kinds.id);
 export const Months = distinct(kinds.month);
 export const Lines = distinct(kinds.line);

@@ -7,5 +7,6 @@ export { LINES, type Line } from './kinds.js';
 export * from './openapi.js';
 export * from './questions.js';
 export { fieldsOf, type Dto, type Field, type Problem } from './shape.js';
+export * from './questions/cases.js';
 export * from './text-fields.js';
 export * from './validate.js';

@@ -2,8 +2,16 @@ import { accountDeciders } from './account/decider.js';
 import type { AccountCommands } from './account/commands.js';
 import { agreementDeciders } from './agreement/decider.js';
 import type { AgreementCommands } from './agreement/commands.js';
+import { caseDeciders } from './case/decider.js';
+import type { CaseCommands } from './case/commands.js';
+import { commissioningDecisionDeciders } from './commissioning-decision/decider.js';
+import type { CommissioningDecisionCommands } from './commissioning-decision/commands.js';
+import { conductDeciders } from './conduct/decider.js';
+import type { ConductCommands } from './conduct/commands.js';
 import { correctionDeciders, type CorrectionCommands } from './correction.js';
 import type { Decide } from './decision.js';
+import { delegationDeciders } from './delegation/decider.js';
+import type { DelegationCommands } from './delegation/commands.js';
 import { disputeDeciders } from './dispute/decider.js';
 import type { DisputeCommands } from './dispute/commands.js';
 import { financeDeciders, suspensionDeciders } from './finance/decider.js';
@@ -21,7 +29,11 @@ export type Commands = OrganisationCommands &
   SuspensionCommands &
   GroupCommands &
   DisputeCommands &
-  CorrectionCommands;
+  CorrectionCommands &
+  CaseCommands &
+  CommissioningDecisionCommands &
+  ConductCommands &
+  DelegationCommands;
 
 export type CommandName = keyof Commands;
 
@@ -39,4 +51,8 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...groupDeciders,
   ...disputeDeciders,
   ...correctionDeciders,
+  ...caseDeciders,
+  ...commissioningDecisionDeciders,
+  ...conductDeciders,
+  ...delegationDeciders,
 };

@@ -1,8 +1,12 @@
 import { accountDeclarations } from './account/declarations.js';
 import { agreementDeclarations } from './agreement/declarations.js';
+import { caseDeclarations } from './case/declarations.js';
+import { commissioningDecisionDeclarations } from './commissioning-decision/declarations.js';
+import { conductDeclarations } from './conduct/declarations.js';
 import type { CommandName, Commands } from './commands.js';
 import { correctionDeclarations } from './correction.js';
 import type { Declaration, Declarations } from './declaration.js';
+import { delegationDeclarations } from './delegation/declarations.js';
 import { disputeDeclarations } from './dispute/declarations.js';
 import { financeDeclarations, suspensionDeclarations } from './finance/declarations.js';
 import { groupDeclarations } from './group/declarations.js';
@@ -18,6 +22,10 @@ const declarations: Declarations<Commands> = {
   ...groupDeclarations,
   ...disputeDeclarations,
   ...correctionDeclarations,
+  ...caseDeclarations,
+  ...commissioningDecisionDeclarations,
+  ...conductDeclarations,
+  ...delegationDeclarations,
 };
 
 /** What a command says of itself before it is decided. */

@@ -1,6 +1,10 @@
 import { schema, type EventSchema } from '#kernel';
 import { accountSchemas, type AccountEvent } from './account/events.js';
 import { agreementSchemas, type AgreementEvent } from './agreement/events.js';
+import { caseSchemas, type CaseEvent } from './case/events.js';
+import { commissioningDecisionSchemas, type CommissioningDecisionEvent } from './commissioning-decision/events.js';
+import { conductSchemas, type ConductEvent } from './conduct/events.js';
+import { delegationSchemas, type DelegationEvent } from './delegation/events.js';
 import { disputeSchemas, type DisputeEvent } from './dispute/events.js';
 import { financeSchemas, type FinanceEvent } from './finance/events.js';
 import { groupSchemas, type GroupEvent } from './group/events.js';
@@ -8,7 +12,17 @@ import type { RecordedInError } from './in-error.js';
 import { organisationSchemas, type OrganisationEvent } from './organisation/events.js';
 
 export type LedgerEvent =
-  OrganisationEvent | GroupEvent | AgreementEvent | AccountEvent | FinanceEvent | DisputeEvent | RecordedInError;
+  | OrganisationEvent
+  | GroupEvent
+  | AgreementEvent
+  | AccountEvent
+  | FinanceEvent
+  | DisputeEvent
+  | RecordedInError
+  | CaseEvent
+  | CommissioningDecisionEvent
+  | ConductEvent
+  | DelegationEvent;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */
 export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema } = {
@@ -19,4 +33,8 @@ export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema
   ...financeSchemas,
   ...disputeSchemas,
   RecordedInError: schema(),
+  ...caseSchemas,
+  ...commissioningDecisionSchemas,
+  ...conductSchemas,
+  ...delegationSchemas,
 };

@@ -8,6 +8,8 @@ const typeOf = (facts: DecisionFacts, code: string): OrganisationType | 'GROUP' 
 
 const UNKNOWN: { readonly [Kind in MentionedId]: RefusalCode } = {
   claim: 'UNKNOWN_CLAIM',
+  case: 'UNKNOWN_CASE',
+  decision: 'UNKNOWN_DECISION',
 };
 
 /** The refusal when `named` is not recorded; undefined when it is, or is of another kind. */

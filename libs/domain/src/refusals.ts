@@ -14,6 +14,8 @@ export const refusals = {
   UNKNOWN_PAYMENT: { kind: 'absent', title: 'No such payment is recorded' },
   UNKNOWN_DISPUTE: { kind: 'absent', title: 'No such dispute is recorded' },
   UNKNOWN_CLAIM: { kind: 'absent', title: 'No such claim is recorded' },
+  UNKNOWN_CASE: { kind: 'absent', title: 'No such plan or business case is recorded' },
+  UNKNOWN_DECISION: { kind: 'absent', title: 'No such decision is recorded' },
   UNKNOWN_COMMAND: { kind: 'absent', title: 'No such command is recorded' },
   UNKNOWN_LINE: { kind: 'absent', title: 'The entry that is returned has no such line' },
   WRONG_TYPE: { kind: 'rule', title: 'What is named is of another kind' },
@@ -49,6 +51,9 @@ export const refusals = {
   ALREADY_RULED: { kind: 'conflict', title: 'The dispute is ruled' },
   EFFECT_NOT_ALLOWED: { kind: 'rule', title: 'This effect is not allowed here' },
   ALREADY_IN_ERROR: { kind: 'conflict', title: 'The command is recorded in error already' },
+
+  ALREADY_DECIDED: { kind: 'conflict', title: 'The case is decided' },
+  BEFORE_RECEIVED: { kind: 'rule', title: 'The date lies before the day on which the case was received' },
 
   FIGURE_TOO_LARGE: { kind: 'rule', title: 'The figure passes what can be counted to the penny' },
 

@@ -8,4 +8,7 @@ export const streamOf = {
   account: (holder: string, year: Year) => `account-${holder}-${year}`,
   finance: (commissioner: string, year: Year) => `finance-${commissioner}-${year}`,
   dispute: (id: string) => `dispute-${id}`,
+  case: (id: string) => `case-${id}`,
+  decision: (id: string) => `decision-${id}`,
+  delegation: (commissioner: string) => `delegation-${commissioner}`,
 } as const;

@@ -19,6 +19,8 @@ export const keyOf = {
   allPractices: 'practices',
   /** Streams of all that may hold budgets for practices. */
   allCommissioners: 'commissioners',
+  /** Streams of decisions that took the place of the decision. */
+  superseding: (decision: string) => `superseding:${decision}`,
   /** Every stream in which the code is spoken of, as holder, practice, commissioner, group or organisation. */
   about: (code: string) => `about:${code}`,
 } as const;
@@ -38,13 +40,14 @@ const KEYS: Keys = {
   SuccessorNamed: ({ successors }) => successors.map(keyOf.predecessors),
   DisputeOpened: ({ holder, year }) => [keyOf.disputes(holder, year)],
   OverspendCarried: ({ holder }) => [keyOf.overspends(holder)],
+  CommissioningDecisionRecorded: ({ supersedes }) => (supersedes === undefined ? [] : [keyOf.superseding(supersedes)]),
 };
 
 /** The fields of an event that name whom it is about. */
 export const CODE_FIELDS = ['holder', 'practice', 'commissioner', 'group', 'code', 'to', 'organisation'] as const;
 
 /** Of the keys below. Whoever changes what an event is found under takes the next number: kept directories are then made anew. */
-export const DIRECTORY_VERSION = 1;
+export const DIRECTORY_VERSION = 2;
 
 /** The keys under which an event's stream is to be found. */
 export const directoryKeys: DirectoryKeys = ({ type, data }) => {

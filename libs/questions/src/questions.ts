@@ -12,6 +12,9 @@ import {
   leaf,
   withPractice,
   type Bridge,
+  type CaseAnswer,
+  type CaseRegister,
+  type DecisionTold,
   type Derivation,
   type Entitlement,
   type EventRef,
@@ -23,6 +26,8 @@ import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName
 import type { EventStore } from '#event-store';
 import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { AsKnown } from './as-known.js';
+import { caseAnswered, casesAnswered } from './answers/cases.js';
+import { decisionsAnswered } from './answers/decisions.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { Gathering } from './gathering.js';
 import { GroupFigures } from './group-figures.js';
@@ -40,6 +45,9 @@ export type Answers = {
   readonly rollUp: RollUp;
   readonly bridge: Bridge;
   readonly whatIf: WhatIf;
+  readonly case: CaseAnswer;
+  readonly cases: CaseRegister;
+  readonly decisions: { readonly rows: readonly DecisionTold[] };
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -103,6 +111,9 @@ export class Questions {
     rollUp: (asked) => this.rollUp(asked),
     bridge: (asked) => this.bridge(asked),
     whatIf: (asked) => this.whatIf(asked),
+    case: (asked) => caseAnswered(this.asking, asked),
+    cases: (asked) => casesAnswered(this.asking, asked),
+    decisions: (asked) => decisionsAnswered(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {

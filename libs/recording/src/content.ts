@@ -7,9 +7,11 @@ const PERSONAL: ReadonlySet<string> = new Set(Object.values(eventSchemas).flatMa
 
 type Fields = { readonly [field: string]: unknown };
 
-/** The person whose key seals a field: who is named, as whose signatory. */
+/** The person whose key seals a field: the member whom it is about, or who is named, as whose signatory. */
 const subjectOf = (fields: Fields, field: string): string =>
-  `${field} of ${String(fields['organisation'])}: ${String(fields[field])}`;
+  typeof fields['member'] === 'string'
+    ? `member ${fields['member']}`
+    : `${field} of ${String(fields['organisation'])}: ${String(fields[field])}`;
 
 async function replaced(
   fields: Fields,

@@ -63,8 +63,25 @@ const account: readonly Step[] = [
   step('RecordInError'),
 ];
 
+const cases: readonly Step[] = [
+  step('SetDelegatedLimit'),
+  step('SetDelegatedLimit', { committee: 'BOARD', limitPence: undefined }),
+  step('SubmitPlan'),
+  step('DecideBusinessCase', { case: 'PLAN1', outcome: 'APPROVED', cure: undefined, organisation: PCT }),
+  step('SubmitBusinessCase'),
+  step('DeclareInterest'),
+  step('WithdrawMember'),
+  step('DecideBusinessCase', { outcome: 'DEFERRED', cure: undefined, decidedOn: '2007-06-25' }),
+  step('DecideBusinessCase'),
+  step('SubmitBusinessCase', { case: 'BC2', follows: 'BC1', provider: 'A99001', receivedOn: '2007-09-03' }),
+  step('RecordDecision'),
+  step('RecordDecision', { decision: 'DEC2', supersedes: 'DEC1' }),
+  step('DeclareInterest', { case: undefined, decision: 'DEC2' }),
+  step('WithdrawMember', { case: undefined, decision: 'DEC2' }),
+];
+
 /** A story in which every command is given, each in every way that is told by an event type or in a stream of its own. */
-export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement, account, finances).map(
+export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement, account, finances, cases).map(
   (each, index) => ({
     ...each,
     id: `sample-${index + 1}`,

@@ -10,6 +10,7 @@ import {
 import type { EventPage, ListedEvent } from '#questions';
 import type { Outcome, RecordedEvent } from '#recording';
 import type { Problem } from '../problem.js';
+import { CASE_ANSWERS } from './case-answers.js';
 import {
   type Schema,
   reference,
@@ -198,6 +199,7 @@ export const ANSWERS = {
   RollUp: rollUp,
   Bridge: bridge,
   WhatIf: whatIf,
+  ...CASE_ANSWERS,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

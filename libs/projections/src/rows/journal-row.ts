@@ -15,10 +15,22 @@ const DATES = [
   'censusDate',
   'opensOn',
   'asAt',
+  'receivedOn',
+  'decidedOn',
+  'declaredOn',
+  'withdrewOn',
 ] as const;
 
 /** The fields that name an amount. */
-const AMOUNTS = ['pence', 'deltaPence', 'forecastOutturnPence', 'entitlementPence', 'costPence'] as const;
+const AMOUNTS = [
+  'pence',
+  'deltaPence',
+  'forecastOutturnPence',
+  'entitlementPence',
+  'costPence',
+  'valuePence',
+  'limitPence',
+] as const;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

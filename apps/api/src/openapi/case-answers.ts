@@ -1,0 +1,127 @@
+import {
+  CASE_FLAGS,
+  type CaseAnswer,
+  type CaseRegister,
+  type CaseSitting,
+  type DecisionTold,
+  type SittingTold,
+} from '#domain';
+import type { AnsweredFrom } from '#questions';
+import {
+  CODE,
+  COUNT,
+  DATE,
+  FLAG,
+  PENCE,
+  TEXT,
+  listOf,
+  objectOf,
+  orNull,
+  told,
+  type FieldsOf,
+  type Schema,
+} from './schema.js';
+
+type Known = Pick<AnsweredFrom, 'knownAt' | 'position' | 'clock'>;
+const known: FieldsOf<Known> = { knownAt: told.knownAt, position: told.position, clock: told.clock };
+
+const FLAGS = listOf({ type: 'string', enum: [...CASE_FLAGS] });
+const OUTCOME: Schema = { type: 'string', enum: ['APPROVED', 'REFUSED', 'DEFERRED'] };
+const STATUS: Schema = { type: 'string', enum: ['OPEN', 'APPROVED', 'REFUSED', 'DEFERRED'] };
+
+const sitting: FieldsOf<SittingTold> = {
+  organisation: CODE,
+  committee: TEXT,
+  present: listOf({ ...TEXT, description: 'An opaque id' }),
+  quorum: orNull(COUNT),
+  membersDeciding: { ...orNull(COUNT), description: 'Those present who had not withdrawn' },
+  valuePence: orNull(PENCE),
+  limitPence: { ...orNull(PENCE), description: 'The delegated limit that day; null where none was set, or any amount' },
+  withinLimit: { ...orNull(FLAG), description: 'Null where no value, or no limit, is recorded' },
+};
+
+const caseFields: FieldsOf<Omit<CaseAnswer, 'rows' | 'interests' | 'withdrawals'>> = {
+  case: TEXT,
+  kind: { type: 'string', enum: ['PLAN', 'BUSINESS_CASE'] },
+  commissioner: CODE,
+  holder: CODE,
+  about: TEXT,
+  status: STATUS,
+  receivedOn: DATE,
+  limitDays: { ...COUNT, description: 'Days of the calendar' },
+  dueOn: { ...DATE, description: 'The last day in time' },
+  decidedOn: orNull(DATE),
+  daysTaken: { ...COUNT, description: 'Up to the decision; while there is none, up to the day of knownAt' },
+  daysOver: COUNT,
+  inTime: { ...orNull(FLAG), description: 'Null while there is no decision and it is not late' },
+  plan: orNull(TEXT),
+  follows: orNull(TEXT),
+  scheme: orNull(TEXT),
+  provider: orNull(TEXT),
+  expectedCostPence: orNull(PENCE),
+  expectedSavingPence: orNull(PENCE),
+  flags: FLAGS,
+};
+
+const answer = objectOf<CaseAnswer & Known>({
+  ...caseFields,
+  interests: listOf(objectOf<CaseAnswer['interests'][number]>({ member: TEXT, declaredOn: DATE })),
+  withdrawals: listOf(objectOf<CaseAnswer['withdrawals'][number]>({ member: TEXT, withdrewOn: DATE })),
+  rows: listOf(
+    objectOf<CaseSitting>({
+      decidedOn: DATE,
+      outcome: OUTCOME,
+      reasons: orNull(TEXT),
+      cure: orNull(TEXT),
+      ...sitting,
+      flags: FLAGS,
+    }),
+  ),
+  ...known,
+});
+
+const register = objectOf<CaseRegister & Known>({
+  received: COUNT,
+  open: COUNT,
+  approved: COUNT,
+  refused: COUNT,
+  decidedInTime: COUNT,
+  decidedLate: COUNT,
+  overdue: { ...COUNT, description: 'Not decided, and past the last day in time' },
+  unexplained: { ...COUNT, description: 'Refused without reasons or without what would cure it' },
+  inConflict: COUNT,
+  overLimit: COUNT,
+  rows: listOf(
+    objectOf<CaseRegister['rows'][number]>({
+      ...caseFields,
+      committee: orNull(TEXT),
+      valuePence: orNull(PENCE),
+      limitPence: orNull(PENCE),
+      withinLimit: orNull(FLAG),
+    }),
+  ),
+  ...known,
+});
+
+const decisions = objectOf<{ readonly rows: readonly DecisionTold[] } & Known>({
+  rows: listOf(
+    objectOf<DecisionTold>({
+      kind: { type: 'string', enum: ['CASE', 'DECISION'] },
+      id: TEXT,
+      commissioner: CODE,
+      holder: orNull(CODE),
+      about: TEXT,
+      decidedOn: DATE,
+      outcome: orNull(OUTCOME),
+      reasons: orNull(TEXT),
+      supersedes: orNull(TEXT),
+      supersededBy: orNull(TEXT),
+      ...sitting,
+      flags: FLAGS,
+    }),
+  ),
+  ...known,
+});
+
+/** What the questions about plans, cases and decisions are answered. */
+export const CASE_ANSWERS = { Case: answer, Cases: register, Decisions: decisions };

@@ -1,0 +1,24 @@
+import * as questions from '../questions/cases.js';
+import { entry } from './entry.js';
+import { PCT, PRACTICE, YEAR } from './examples.js';
+
+export const caseQuestions = {
+  case: entry(
+    questions.CaseQuestion,
+    'How a plan or business case was dealt with: its clock, decisions and conflicts',
+    {
+      case: 'BC1',
+    },
+  ),
+  cases: entry(questions.CasesQuestion, 'The register of plans and business cases, and which were decided late', {
+    commissioner: PCT,
+    year: YEAR,
+  }),
+  decisions: entry(
+    questions.DecisionsQuestion,
+    'Every decision on record, and whether it was within delegated limits',
+    {
+      holder: PRACTICE,
+    },
+  ),
+};

@@ -1,0 +1,32 @@
+import { Code, Id, InstantField, PositionField, TrueOrFalse, YearField } from '../fields.js';
+import { AtLeastOneOf, ExactlyOneOf } from '../rules.js';
+
+const KNOWN_AT = 'What was known then; left out: everything recorded';
+const POSITION = 'Only events up to this position';
+
+export class CaseQuestion {
+  @Id({ about: 'A plan or a business case' }) readonly case!: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+@ExactlyOneOf<CasesQuestion>('commissioner', 'holder')
+export class CasesQuestion {
+  @Code({ optional: true, about: 'Those that it, or a body that it succeeded, is to decide; or holder' })
+  readonly commissioner?: string;
+  @Code({ optional: true, about: 'Those of a practice or a group; or commissioner' }) readonly holder?: string;
+  @YearField({ optional: true, about: 'The year in which they were received' }) readonly year?: string;
+  @TrueOrFalse({ optional: true, about: 'true: only those not yet decided; false: only those decided' })
+  readonly open?: boolean;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+@AtLeastOneOf<DecisionsQuestion>('commissioner', 'holder')
+export class DecisionsQuestion {
+  @Code({ optional: true, about: 'Those that were its, or of a body that it succeeded, to take' })
+  readonly commissioner?: string;
+  @Code({ optional: true, about: 'Those about a practice or a group' }) readonly holder?: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
