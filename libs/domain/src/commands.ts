@@ -2,6 +2,8 @@ import { accountDeciders } from './account/decider.js';
 import type { AccountCommands } from './account/commands.js';
 import { agreementDeciders } from './agreement/decider.js';
 import type { AgreementCommands } from './agreement/commands.js';
+import { arrangementDeciders } from './arrangement/decider.js';
+import type { ArrangementCommands } from './arrangement/commands.js';
 import { caseDeciders } from './case/decider.js';
 import type { CaseCommands } from './case/commands.js';
 import { commissioningDecisionDeciders } from './commissioning-decision/decider.js';
@@ -18,6 +20,8 @@ import { financeDeciders, suspensionDeciders } from './finance/decider.js';
 import type { FinanceCommands, SuspensionCommands } from './finance/commands.js';
 import { groupDeciders } from './group/decider.js';
 import type { GroupCommands } from './group/commands.js';
+import { responsibilityDeciders } from './responsibility/decider.js';
+import type { ResponsibilityCommands } from './responsibility/commands.js';
 import { organisationDeciders } from './organisation/decider.js';
 import type { OrganisationCommands } from './organisation/commands.js';
 
@@ -33,7 +37,9 @@ export type Commands = OrganisationCommands &
   CaseCommands &
   CommissioningDecisionCommands &
   ConductCommands &
-  DelegationCommands;
+  DelegationCommands &
+  ArrangementCommands &
+  ResponsibilityCommands;
 
 export type CommandName = keyof Commands;
 
@@ -55,4 +61,6 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...commissioningDecisionDeciders,
   ...conductDeciders,
   ...delegationDeciders,
+  ...arrangementDeciders,
+  ...responsibilityDeciders,
 };

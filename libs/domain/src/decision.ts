@@ -4,7 +4,8 @@ import type { Evolution } from './history.js';
 import type { Facts } from './statement/facts.js';
 
 /** Ids that must be unique in the whole ledger, whatever stream they lie in. */
-export type LedgerWideId = 'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'label' | 'case' | 'decision';
+export type LedgerWideId =
+  'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'label' | 'case' | 'decision' | 'arrangement';
 
 /** What a decider may know: the streams that its command declares, and who holds ids. It reads nothing by itself. */
 export interface DecisionFacts extends Facts {

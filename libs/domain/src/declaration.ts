@@ -30,6 +30,8 @@ export type Declaration<Command> = {
   readonly mentions?: (command: Command) => readonly { readonly kind: MentionedId; readonly id: string }[];
   /** The figure that its decider works out. */
   readonly figure?: (command: Command) => { readonly holder: string; readonly year: Year };
+  /** The holder whose agreements its decider looks at, with whoever succeeded their commissioners. */
+  readonly agreementsOf?: (command: Command) => string;
   /** Streams that its decider looks at beside all that is named. */
   readonly reads?: (command: Command) => readonly string[];
   /** The stream to which it appends: one command, one stream. Without one it goes where the command went that it names. */

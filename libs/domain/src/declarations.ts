@@ -1,5 +1,6 @@
 import { accountDeclarations } from './account/declarations.js';
 import { agreementDeclarations } from './agreement/declarations.js';
+import { arrangementDeclarations } from './arrangement/declarations.js';
 import { caseDeclarations } from './case/declarations.js';
 import { commissioningDecisionDeclarations } from './commissioning-decision/declarations.js';
 import { conductDeclarations } from './conduct/declarations.js';
@@ -12,6 +13,7 @@ import { financeDeclarations, suspensionDeclarations } from './finance/declarati
 import { groupDeclarations } from './group/declarations.js';
 import { organisationDeclarations } from './organisation/declarations.js';
 import type { RefusalCode } from './refusals.js';
+import { responsibilityDeclarations } from './responsibility/declarations.js';
 
 const declarations: Declarations<Commands> = {
   ...organisationDeclarations,
@@ -26,6 +28,8 @@ const declarations: Declarations<Commands> = {
   ...commissioningDecisionDeclarations,
   ...conductDeclarations,
   ...delegationDeclarations,
+  ...arrangementDeclarations,
+  ...responsibilityDeclarations,
 };
 
 /** What a command says of itself before it is decided. */

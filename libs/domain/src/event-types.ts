@@ -1,6 +1,7 @@
 import { schema, type EventSchema } from '#kernel';
 import { accountSchemas, type AccountEvent } from './account/events.js';
 import { agreementSchemas, type AgreementEvent } from './agreement/events.js';
+import { arrangementSchemas, type ArrangementEvent } from './arrangement/events.js';
 import { caseSchemas, type CaseEvent } from './case/events.js';
 import { commissioningDecisionSchemas, type CommissioningDecisionEvent } from './commissioning-decision/events.js';
 import { conductSchemas, type ConductEvent } from './conduct/events.js';
@@ -9,6 +10,7 @@ import { disputeSchemas, type DisputeEvent } from './dispute/events.js';
 import { financeSchemas, type FinanceEvent } from './finance/events.js';
 import { groupSchemas, type GroupEvent } from './group/events.js';
 import type { RecordedInError } from './in-error.js';
+import { responsibilitySchemas, type ResponsibilityEvent } from './responsibility/events.js';
 import { organisationSchemas, type OrganisationEvent } from './organisation/events.js';
 
 export type LedgerEvent =
@@ -22,7 +24,9 @@ export type LedgerEvent =
   | CaseEvent
   | CommissioningDecisionEvent
   | ConductEvent
-  | DelegationEvent;
+  | DelegationEvent
+  | ArrangementEvent
+  | ResponsibilityEvent;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */
 export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema } = {
@@ -37,4 +41,6 @@ export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema
   ...commissioningDecisionSchemas,
   ...conductSchemas,
   ...delegationSchemas,
+  ...arrangementSchemas,
+  ...responsibilitySchemas,
 };

@@ -53,6 +53,7 @@ export const refusals = {
   ALREADY_IN_ERROR: { kind: 'conflict', title: 'The command is recorded in error already' },
 
   ALREADY_DECIDED: { kind: 'conflict', title: 'The case is decided' },
+  NO_ASSURANCE: { kind: 'rule', title: 'The holder has neither a signed guarantee nor waived it' },
   BEFORE_RECEIVED: { kind: 'rule', title: 'The date lies before the day on which the case was received' },
 
   FIGURE_TOO_LARGE: { kind: 'rule', title: 'The figure passes what can be counted to the penny' },

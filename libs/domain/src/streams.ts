@@ -10,5 +10,7 @@ export const streamOf = {
   dispute: (id: string) => `dispute-${id}`,
   case: (id: string) => `case-${id}`,
   decision: (id: string) => `decision-${id}`,
+  arrangements: (holder: string) => `arrangements-${holder}`,
+  responsibilities: (commissioner: string) => `responsibilities-${commissioner}`,
   delegation: (commissioner: string) => `delegation-${commissioner}`,
 } as const;

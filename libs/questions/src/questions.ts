@@ -11,6 +11,7 @@ import {
   exposure,
   leaf,
   withPractice,
+  type ArrangementTold,
   type Bridge,
   type CaseAnswer,
   type CaseRegister,
@@ -19,6 +20,7 @@ import {
   type Entitlement,
   type EventRef,
   type Exposure,
+  type ResponsibilitiesAnswer,
   type RollUp,
   type WhatIf,
 } from '#domain';
@@ -26,8 +28,10 @@ import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName
 import type { EventStore } from '#event-store';
 import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { AsKnown } from './as-known.js';
+import { arrangementsAnswered } from './answers/arrangements.js';
 import { caseAnswered, casesAnswered } from './answers/cases.js';
 import { decisionsAnswered } from './answers/decisions.js';
+import { responsibilitiesAnswered } from './answers/responsibilities.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { Gathering } from './gathering.js';
 import { GroupFigures } from './group-figures.js';
@@ -47,6 +51,8 @@ export type Answers = {
   readonly whatIf: WhatIf;
   readonly case: CaseAnswer;
   readonly cases: CaseRegister;
+  readonly arrangements: { readonly rows: readonly ArrangementTold[] };
+  readonly responsibilities: ResponsibilitiesAnswer;
   readonly decisions: { readonly rows: readonly DecisionTold[] };
 };
 
@@ -113,6 +119,8 @@ export class Questions {
     whatIf: (asked) => this.whatIf(asked),
     case: (asked) => caseAnswered(this.asking, asked),
     cases: (asked) => casesAnswered(this.asking, asked),
+    arrangements: (asked) => arrangementsAnswered(this.asking, asked),
+    responsibilities: (asked) => responsibilitiesAnswered(this.asking, asked),
     decisions: (asked) => decisionsAnswered(this.asking, asked),
   };
 

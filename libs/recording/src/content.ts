@@ -11,7 +11,7 @@ type Fields = { readonly [field: string]: unknown };
 const subjectOf = (fields: Fields, field: string): string =>
   typeof fields['member'] === 'string'
     ? `member ${fields['member']}`
-    : `${field} of ${String(fields['organisation'])}: ${String(fields[field])}`;
+    : `${field} of ${String(fields['organisation'] ?? fields['holder'])}: ${String(fields[field])}`;
 
 async function replaced(
   fields: Fields,

@@ -37,11 +37,12 @@ export class Declaring {
     await this.dispute(name, fields);
     if (name === 'RecordInError') await this.corrected(fields);
     const facts = new CurrentFacts(this.gathering, this.holdings);
-    const { figure, reads, stream, looksAtStream } = declarationOf(name);
+    const { figure, agreementsOf, reads, stream, looksAtStream } = declarationOf(name);
     if (figure) {
       const { holder, year } = figure(command);
       await this.gathering.statement(holder, year);
     }
+    if (agreementsOf) await this.agreements(streamOf.agreements(agreementsOf(command)));
     if (reads) await this.gathering.load(reads(command));
     if (stream && looksAtStream) await this.gathering.load([stream(command, facts)]);
     return { facts, gathering: this.gathering, holdings: this.holdings };
@@ -72,11 +73,16 @@ export class Declaring {
     for (const id of text(fields['agreement'])) {
       const holding = await this.holder('agreement', id);
       if (!holding) continue;
-      const { events } = this.gathering.histories.get(holding.stream)!;
-      for (const { fact } of events) {
-        if (fact.type === 'AgreementProposed') {
-          await this.gathering.succession((fact.data as { commissioner: string }).commissioner);
-        }
+      await this.agreements(holding.stream);
+    }
+  }
+
+  /** All agreements of a holder, and whoever succeeded their commissioners. */
+  private async agreements(stream: string): Promise<void> {
+    await this.gathering.load([stream]);
+    for (const { fact } of this.gathering.histories.get(stream)!.events) {
+      if (fact.type === 'AgreementProposed') {
+        await this.gathering.succession((fact.data as { commissioner: string }).commissioner);
       }
     }
   }

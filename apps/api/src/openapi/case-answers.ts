@@ -1,9 +1,13 @@
 import {
   CASE_FLAGS,
+  SERVICE_LINES,
+  type ArrangementTold,
   type CaseAnswer,
   type CaseRegister,
   type CaseSitting,
   type DecisionTold,
+  type ResponsibilitiesAnswer,
+  type ResponsibilityTold,
   type SittingTold,
 } from '#domain';
 import type { AnsweredFrom } from '#questions';
@@ -123,5 +127,45 @@ const decisions = objectOf<{ readonly rows: readonly DecisionTold[] } & Known>({
   ...known,
 });
 
+const arrangements = objectOf<{ readonly rows: readonly ArrangementTold[] } & Known>({
+  rows: listOf(
+    objectOf<ArrangementTold>({
+      arrangement: TEXT,
+      holder: CODE,
+      commissioner: CODE,
+      about: TEXT,
+      from: DATE,
+      to: orNull(DATE),
+      assurance: { type: 'string', enum: ['GUARANTEE', 'WAIVER'] },
+      agreement: { ...orNull(TEXT), description: 'The agreement that guarantees' },
+      assuredOn: { ...DATE, description: 'When both had signed the guarantee, or the holder the waiver' },
+    }),
+  ),
+  ...known,
+});
+
+const LINE: Schema = { type: 'string', enum: [...SERVICE_LINES] };
+
+const responsibilities = objectOf<ResponsibilitiesAnswer & Known>({
+  commissioner: CODE,
+  on: DATE,
+  unassigned: { ...listOf(LINE), description: 'Lines of which nothing was said for that day' },
+  rows: listOf(
+    objectOf<ResponsibilityTold>({
+      kind: { type: 'string', enum: ['SERVICE', 'ACCOUNTABILITY'] },
+      line: orNull(LINE),
+      service: orNull(TEXT),
+      scope: orNull({ type: 'string', enum: ['RESIDUAL', 'DEVOLVED'] }),
+      to: orNull(CODE),
+      heldBy: { ...listOf(CODE), description: 'Who commissions it; whoever had succeeded that body by the day' },
+      who: orNull(TEXT),
+      answersTo: orNull(TEXT),
+      about: orNull(TEXT),
+      from: DATE,
+    }),
+  ),
+  ...known,
+});
+
 /** What the questions about plans, cases and decisions are answered. */
-export const CASE_ANSWERS = { Case: answer, Cases: register, Decisions: decisions };
+export const CASE_ANSWERS = { Case: answer, Cases: register, Decisions: decisions, Arrangements: arrangements, Responsibilities: responsibilities };

@@ -14,6 +14,18 @@ export const caseQuestions = {
     commissioner: PCT,
     year: YEAR,
   }),
+  arrangements: entry(
+    questions.ArrangementsQuestion,
+    'What holders arranged with commissioners, and on what assurance',
+    {
+      holder: PRACTICE,
+    },
+  ),
+  responsibilities: entry(
+    questions.ResponsibilitiesQuestion,
+    'Who commissions what for a population, and who answers to whom, on a day',
+    { commissioner: PCT, on: '2007-10-01' },
+  ),
   decisions: entry(
     questions.DecisionsQuestion,
     'Every decision on record, and whether it was within delegated limits',

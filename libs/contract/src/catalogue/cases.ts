@@ -56,6 +56,36 @@ export const cases = {
     'Sets up to how much a committee or role may decide from a day on',
     { commissioner: PCT, committee: COMMITTEE, from: '2007-04-01', limitPence: 5_000_000 },
   ),
+  WaiveAssurance: entry(
+    commands.WaiveAssurance,
+    'Records that a holder will enter an arrangement without a guarantee of its share',
+    {
+      arrangement: 'ARR1',
+      holder: PRACTICE,
+      commissioner: PCT,
+      signatory: 'Dr A Partner',
+      because: 'The clinic cannot wait for the board',
+    },
+  ),
+  EnterArrangement: entry(
+    commands.EnterArrangement,
+    'Enters a commissioning arrangement, which needs a signed guarantee or a waiver',
+    { arrangement: 'ARR1', holder: PRACTICE, commissioner: PCT, about: 'A skin clinic', from: '2007-10-01' },
+  ),
+  AssignService: entry(commands.AssignService, 'Records which body commissions a service from a day on', {
+    commissioner: PCT,
+    line: 'MH',
+    to: PCT,
+    scope: 'RESIDUAL',
+    from: '2007-04-01',
+  }),
+  SetAccountability: entry(commands.SetAccountability, 'Records who answers to whom, for what, from a day on', {
+    commissioner: PCT,
+    who: 'PEC',
+    answersTo: 'BOARD',
+    about: 'Business cases',
+    from: '2007-04-01',
+  }),
   RecordDecision: entry(commands.RecordDecision, 'Records any other decision of a commissioner', {
     decision: 'DEC1',
     commissioner: PCT,

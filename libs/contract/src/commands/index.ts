@@ -1,5 +1,6 @@
 export * from './accounts.js';
 export * from './agreements.js';
+export * from './arrangements.js';
 export * from './cases.js';
 export * from './corrections.js';
 export * from './decisions.js';
@@ -7,3 +8,4 @@ export * from './disputes.js';
 export * from './finance.js';
 export * from './groups.js';
 export * from './organisations.js';
+export * from './responsibilities.js';

@@ -1,4 +1,4 @@
-import { Code, Id, InstantField, PositionField, TrueOrFalse, YearField } from '../fields.js';
+import { Code, DateField, Id, InstantField, PositionField, TrueOrFalse, YearField } from '../fields.js';
 import { AtLeastOneOf, ExactlyOneOf } from '../rules.js';
 
 const KNOWN_AT = 'What was known then; left out: everything recorded';
@@ -18,6 +18,21 @@ export class CasesQuestion {
   @YearField({ optional: true, about: 'The year in which they were received' }) readonly year?: string;
   @TrueOrFalse({ optional: true, about: 'true: only those not yet decided; false: only those decided' })
   readonly open?: boolean;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+@AtLeastOneOf<ArrangementsQuestion>('commissioner', 'holder')
+export class ArrangementsQuestion {
+  @Code({ optional: true, about: 'Those with it, or with a body that it succeeded' }) readonly commissioner?: string;
+  @Code({ optional: true, about: 'Those of a practice or a group' }) readonly holder?: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+export class ResponsibilitiesQuestion {
+  @Code({ about: 'For whose population' }) readonly commissioner!: string;
+  @DateField({ optional: true, about: 'Left out: the day of knownAt' }) readonly on?: string;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }
