@@ -22,6 +22,8 @@ import { groupDeciders } from './group/decider.js';
 import type { GroupCommands } from './group/commands.js';
 import { responsibilityDeciders } from './responsibility/decider.js';
 import type { ResponsibilityCommands } from './responsibility/commands.js';
+import { serviceDeciders } from './service/decider.js';
+import type { ServiceCommands } from './service/commands.js';
 import { organisationDeciders } from './organisation/decider.js';
 import type { OrganisationCommands } from './organisation/commands.js';
 
@@ -39,7 +41,8 @@ export type Commands = OrganisationCommands &
   ConductCommands &
   DelegationCommands &
   ArrangementCommands &
-  ResponsibilityCommands;
+  ResponsibilityCommands &
+  ServiceCommands;
 
 export type CommandName = keyof Commands;
 
@@ -63,4 +66,5 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...delegationDeciders,
   ...arrangementDeciders,
   ...responsibilityDeciders,
+  ...serviceDeciders,
 };

@@ -14,6 +14,7 @@ import { groupDeclarations } from './group/declarations.js';
 import { organisationDeclarations } from './organisation/declarations.js';
 import type { RefusalCode } from './refusals.js';
 import { responsibilityDeclarations } from './responsibility/declarations.js';
+import { serviceDeclarations } from './service/declarations.js';
 
 const declarations: Declarations<Commands> = {
   ...organisationDeclarations,
@@ -30,6 +31,7 @@ const declarations: Declarations<Commands> = {
   ...delegationDeclarations,
   ...arrangementDeclarations,
   ...responsibilityDeclarations,
+  ...serviceDeclarations,
 };
 
 /** What a command says of itself before it is decided. */

@@ -10,6 +10,7 @@ import { disputeSchemas, type DisputeEvent } from './dispute/events.js';
 import { financeSchemas, type FinanceEvent } from './finance/events.js';
 import { groupSchemas, type GroupEvent } from './group/events.js';
 import type { RecordedInError } from './in-error.js';
+import { serviceSchemas, type ServiceEvent } from './service/events.js';
 import { responsibilitySchemas, type ResponsibilityEvent } from './responsibility/events.js';
 import { organisationSchemas, type OrganisationEvent } from './organisation/events.js';
 
@@ -26,7 +27,8 @@ export type LedgerEvent =
   | ConductEvent
   | DelegationEvent
   | ArrangementEvent
-  | ResponsibilityEvent;
+  | ResponsibilityEvent
+  | ServiceEvent;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */
 export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema } = {
@@ -43,4 +45,5 @@ export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema
   ...delegationSchemas,
   ...arrangementSchemas,
   ...responsibilitySchemas,
+  ...serviceSchemas,
 };

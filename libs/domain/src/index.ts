@@ -33,6 +33,8 @@ export * from './organisation/state.js';
 export * from './refusals.js';
 export * from './responsibility/answer.js';
 export * from './responsibility/state.js';
+export * from './service/answer.js';
+export * from './service/state.js';
 export * from './service-lines.js';
 export * from './statement/basis.js';
 export * from './statement/bridge.js';

@@ -53,6 +53,8 @@ export const refusals = {
   ALREADY_IN_ERROR: { kind: 'conflict', title: 'The command is recorded in error already' },
 
   ALREADY_DECIDED: { kind: 'conflict', title: 'The case is decided' },
+  ALREADY_STARTED: { kind: 'conflict', title: 'The service runs on that day or after it' },
+  NOT_RUNNING: { kind: 'rule', title: 'The service does not run on that day' },
   NO_ASSURANCE: { kind: 'rule', title: 'The holder has neither a signed guarantee nor waived it' },
   BEFORE_RECEIVED: { kind: 'rule', title: 'The date lies before the day on which the case was received' },
 

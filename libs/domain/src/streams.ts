@@ -12,5 +12,6 @@ export const streamOf = {
   decision: (id: string) => `decision-${id}`,
   arrangements: (holder: string) => `arrangements-${holder}`,
   responsibilities: (commissioner: string) => `responsibilities-${commissioner}`,
+  services: (holder: string) => `services-${holder}`,
   delegation: (commissioner: string) => `delegation-${commissioner}`,
 } as const;

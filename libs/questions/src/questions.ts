@@ -22,6 +22,7 @@ import {
   type Exposure,
   type ResponsibilitiesAnswer,
   type RollUp,
+  type ServicesAnswer,
   type WhatIf,
 } from '#domain';
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
@@ -32,6 +33,7 @@ import { arrangementsAnswered } from './answers/arrangements.js';
 import { caseAnswered, casesAnswered } from './answers/cases.js';
 import { decisionsAnswered } from './answers/decisions.js';
 import { responsibilitiesAnswered } from './answers/responsibilities.js';
+import { servicesAnswered } from './answers/services.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { Gathering } from './gathering.js';
 import { GroupFigures } from './group-figures.js';
@@ -53,6 +55,7 @@ export type Answers = {
   readonly cases: CaseRegister;
   readonly arrangements: { readonly rows: readonly ArrangementTold[] };
   readonly responsibilities: ResponsibilitiesAnswer;
+  readonly services: ServicesAnswer;
   readonly decisions: { readonly rows: readonly DecisionTold[] };
 };
 
@@ -121,6 +124,7 @@ export class Questions {
     cases: (asked) => casesAnswered(this.asking, asked),
     arrangements: (asked) => arrangementsAnswered(this.asking, asked),
     responsibilities: (asked) => responsibilitiesAnswered(this.asking, asked),
+    services: (asked) => servicesAnswered(this.asking, asked),
     decisions: (asked) => decisionsAnswered(this.asking, asked),
   };
 

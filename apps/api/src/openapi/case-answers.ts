@@ -1,5 +1,6 @@
 import {
   CASE_FLAGS,
+  SERVICE_FLAGS,
   SERVICE_LINES,
   type ArrangementTold,
   type CaseAnswer,
@@ -8,6 +9,8 @@ import {
   type DecisionTold,
   type ResponsibilitiesAnswer,
   type ResponsibilityTold,
+  type ServiceTold,
+  type ServicesAnswer,
   type SittingTold,
 } from '#domain';
 import type { AnsweredFrom } from '#questions';
@@ -16,6 +19,7 @@ import {
   COUNT,
   DATE,
   FLAG,
+  YEAR,
   PENCE,
   TEXT,
   listOf,
@@ -167,5 +171,41 @@ const responsibilities = objectOf<ResponsibilitiesAnswer & Known>({
   ...known,
 });
 
+const services = objectOf<ServicesAnswer & Known>({
+  year: YEAR,
+  claimedPence: { ...PENCE, description: 'What was claimed for the year, as it was claimed' },
+  tiedPence: { ...PENCE, description: 'Of it, under services whose case is approved' },
+  untiedPence: PENCE,
+  untied: listOf(
+    objectOf<ServicesAnswer['untied'][number]>({ claim: TEXT, holder: CODE, scheme: orNull(TEXT), pence: PENCE }),
+  ),
+  rows: listOf(
+    objectOf<ServiceTold>({
+      scheme: TEXT,
+      holder: CODE,
+      commissioner: CODE,
+      case: orNull(TEXT),
+      caseStatus: orNull(STATUS),
+      approvedOn: orNull(DATE),
+      provider: orNull(TEXT),
+      from: DATE,
+      lastDay: orNull(DATE),
+      expectedCostPence: orNull(PENCE),
+      expectedSavingPence: orNull(PENCE),
+      costPence: PENCE,
+      claimedPence: PENCE,
+      flags: listOf({ type: 'string', enum: [...SERVICE_FLAGS] }),
+    }),
+  ),
+  ...known,
+});
+
 /** What the questions about plans, cases and decisions are answered. */
-export const CASE_ANSWERS = { Case: answer, Cases: register, Decisions: decisions, Arrangements: arrangements, Responsibilities: responsibilities };
+export const CASE_ANSWERS = {
+  Case: answer,
+  Cases: register,
+  Decisions: decisions,
+  Arrangements: arrangements,
+  Responsibilities: responsibilities,
+  Services: services,
+};

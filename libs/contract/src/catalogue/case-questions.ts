@@ -26,6 +26,10 @@ export const caseQuestions = {
     'Who commissions what for a population, and who answers to whom, on a day',
     { commissioner: PCT, on: '2007-10-01' },
   ),
+  services: entry(questions.ServicesQuestion, 'The services of a year, and which claims rest on an approved case', {
+    commissioner: PCT,
+    year: YEAR,
+  }),
   decisions: entry(
     questions.DecisionsQuestion,
     'Every decision on record, and whether it was within delegated limits',

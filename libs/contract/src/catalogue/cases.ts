@@ -86,6 +86,22 @@ export const cases = {
     about: 'Business cases',
     from: '2007-04-01',
   }),
+  StartService: entry(commands.StartService, 'Records that a new service begins', {
+    scheme: 'DERM',
+    holder: PRACTICE,
+    commissioner: PCT,
+    from: '2007-10-01',
+    case: CASE,
+    provider: PRACTICE,
+    expectedCostPence: 4_200_000,
+    expectedSavingPence: 6_500_000,
+  }),
+  StopService: entry(commands.StopService, 'Records that a service ends', {
+    scheme: 'DERM',
+    holder: PRACTICE,
+    lastDay: '2008-03-31',
+    because: 'The nurse left',
+  }),
   RecordDecision: entry(commands.RecordDecision, 'Records any other decision of a commissioner', {
     decision: 'DEC1',
     commissioner: PCT,

@@ -9,3 +9,4 @@ export * from './finance.js';
 export * from './groups.js';
 export * from './organisations.js';
 export * from './responsibilities.js';
+export * from './services.js';

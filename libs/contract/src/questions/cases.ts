@@ -37,6 +37,15 @@ export class ResponsibilitiesQuestion {
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }
 
+@ExactlyOneOf<ServicesQuestion>('commissioner', 'holder')
+export class ServicesQuestion {
+  @Code({ optional: true, about: 'Those of its practices and groups; or holder' }) readonly commissioner?: string;
+  @Code({ optional: true, about: 'Those of a practice or a group; or commissioner' }) readonly holder?: string;
+  @YearField() readonly year!: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
 @AtLeastOneOf<DecisionsQuestion>('commissioner', 'holder')
 export class DecisionsQuestion {
   @Code({ optional: true, about: 'Those that were its, or of a body that it succeeded, to take' })
