@@ -92,7 +92,9 @@ export async function eventsPage(): Promise<string> {
   const all = await tellings();
   const optional = optionalFields();
   const types = Object.keys(eventSchemas) as LedgerEvent['type'][];
-  const own = unique(commandNames.flatMap((name) => declarationOf(name).refusals)).filter((code) => !COMMON_REFUSALS.includes(code as RefusalCode));
+  const own = unique(commandNames.flatMap((name) => declarationOf(name).refusals)).filter(
+    (code) => !COMMON_REFUSALS.includes(code as RefusalCode),
+  );
   return [
     HEAD,
     '## Refusals that may come with every command\n',

@@ -31,10 +31,20 @@ test('the latest first day on or before the day holds; of equals the one recorde
   ];
   await given(story)
     .asking('responsibilities', asked)
-    .is({ rows: [{ line: 'EL', to: '5X2' }, { line: 'MH', to: '5X2', from: '2007-10-01' }] });
+    .is({
+      rows: [
+        { line: 'EL', to: '5X2' },
+        { line: 'MH', to: '5X2', from: '2007-10-01' },
+      ],
+    });
   await given(story)
     .asking('responsibilities', { ...asked, on: '2007-09-30' })
-    .is({ rows: [{ line: 'EL', to: '5X2' }, { line: 'MH', to: '5X1', from: '2007-04-01' }] });
+    .is({
+      rows: [
+        { line: 'EL', to: '5X2' },
+        { line: 'MH', to: '5X1', from: '2007-04-01' },
+      ],
+    });
   await given(story)
     .asking('responsibilities', { ...asked, on: '2007-03-31' })
     .is({ rows: [] });
@@ -62,7 +72,12 @@ test('each answers for each matter to one', () =>
     answering({ answersTo: 'Chief executive', from: '2007-09-01' }),
   )
     .asking('responsibilities', asked)
-    .is({ rows: [{ about: 'Business cases', answersTo: 'Chief executive' }, { about: 'Prescribing', answersTo: 'BOARD' }] }));
+    .is({
+      rows: [
+        { about: 'Business cases', answersTo: 'Chief executive' },
+        { about: 'Prescribing', answersTo: 'BOARD' },
+      ],
+    }));
 
 test('who succeeded a body holds what it held, from that day on', async () => {
   const story = [

@@ -30,7 +30,16 @@ export type ResponsibilitiesAnswer = {
   readonly rows: readonly ResponsibilityTold[];
 };
 
-const NOTHING = { line: null, service: null, scope: null, to: null, heldBy: [], who: null, answersTo: null, about: null };
+const NOTHING = {
+  line: null,
+  service: null,
+  scope: null,
+  to: null,
+  heldBy: [],
+  who: null,
+  answersTo: null,
+  about: null,
+};
 
 export function responsibilitiesAnswer(facts: StatesFacts, commissioner: string, on: Day): ResponsibilitiesAnswer {
   const state = facts.stateOf(responsibilities, streamOf.responsibilities(commissioner));
@@ -47,7 +56,11 @@ export function responsibilitiesAnswer(facts: StatesFacts, commissioner: string,
   };
 }
 
-const serviceTold = (facts: Facts, { line, service, scope, to, from }: AssignedService, on: Day): ResponsibilityTold => ({
+const serviceTold = (
+  facts: Facts,
+  { line, service, scope, to, from }: AssignedService,
+  on: Day,
+): ResponsibilityTold => ({
   ...NOTHING,
   kind: 'SERVICE',
   line: line ?? null,
@@ -76,7 +89,8 @@ function succeededBy(facts: Facts, body: string, on: Day, before: readonly strin
   return [...new Set(successors.flatMap((code) => succeededBy(facts, code, on, [...before, body])))].sort();
 }
 
-const thingOf = ({ line, service }: AssignedService): string => (line === undefined ? `service ${service}` : `line ${line}`);
+const thingOf = ({ line, service }: AssignedService): string =>
+  line === undefined ? `service ${service}` : `line ${line}`;
 const matterOf = ({ about, who }: Accountability): string => `${about}\n${who}`;
 /** Lines in their usual order, then other services by name. */
 const placeOf = ({ line, service }: AssignedService): string =>

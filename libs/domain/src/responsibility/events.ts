@@ -9,10 +9,7 @@ export type ResponsibilityEvent =
       'ServiceAssigned',
       { commissioner: string; line?: Line; service?: string; to: string; scope: Scope; from: IsoDate }
     >
-  | Fact<
-      'AccountabilitySet',
-      { commissioner: string; who: string; answersTo: string; about: string; from: IsoDate }
-    >;
+  | Fact<'AccountabilitySet', { commissioner: string; who: string; answersTo: string; about: string; from: IsoDate }>;
 
 export const responsibilitySchemas = {
   ServiceAssigned: schema(),
