@@ -45,6 +45,8 @@ export class Reach {
   private readonly bodies = new Set<string>();
   private readonly disputes = new Set<string>();
   private readonly suspended = new Map<string, Year>();
+  /** Groups that were spread to their members, each from which year on; one may be reached alone before that. */
+  private readonly pooled = new Map<string, Year>();
 
   touch({ stream, type, position }: Touching): void {
     const { kind, code, year } = partsOf(stream);
@@ -107,7 +109,7 @@ export class Reach {
     this.agreements.add(code);
   }
 
-  /** A practice's own place moves its groups' figures; a body's moves the debts of all practices at or below it. */
+  /** A practice's own place moves its groups' figures; a body's moves the debts to all practices at or below it. */
   private async spreadBody(gathering: Gathering, code: string): Promise<void> {
     this.bodiesOnly(code);
     earliest(this.moved, code, ALL_YEARS);
@@ -116,19 +118,24 @@ export class Reach {
       if (stream.startsWith(finances)) this.exposure(code, stream.slice(finances.length));
     }
     for (const body of await gathering.bodiesUnder(code)) {
-      for (const practice of await gathering.practicesOf(body)) earliest(this.holders, practice, ALL_YEARS);
+      await this.spreadDebts(gathering, body, ALL_YEARS);
     }
   }
 
   /** Releases stand still for all that the body may owe: practices, their groups, and the groups under it without any. */
   private async spreadSuspension(gathering: Gathering, commissioner: string, year: Year): Promise<void> {
-    for (const practice of await gathering.practicesOf(commissioner)) {
-      earliest(this.holders, practice, year);
-      for (const group of await gathering.groupsEver(practice)) earliest(this.holders, group, year);
-    }
+    await this.spreadDebts(gathering, commissioner, year);
     for (const stream of await gathering.lookUp(keyOf.about(commissioner))) {
       const { kind, code } = partsOf(stream);
       if (kind === 'group') earliest(this.holders, code, year);
+    }
+  }
+
+  /** All practices that a body may owe, and their groups: what is due to them may be otherwise, but nobody's entitlement. */
+  private async spreadDebts(gathering: Gathering, commissioner: string, year: Year): Promise<void> {
+    for (const practice of await gathering.practicesOf(commissioner)) {
+      earliest(this.holders, practice, year);
+      for (const group of await gathering.groupsEver(practice)) earliest(this.holders, group, year);
     }
   }
 
@@ -142,7 +149,8 @@ export class Reach {
       earliest(this.holders, code, year);
       for (const group of await gathering.groupsEver(code)) {
         this.groups.add(group);
-        if (!earliest(this.holders, group, year)) continue;
+        earliest(this.holders, group, year);
+        if (!earliest(this.pooled, group, year)) continue;
         for (const member of codesOf(await gathering.lookUp(keyOf.members(group))))
           earliest(this.holders, member, year);
       }
