@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -16,20 +15,21 @@ const THREAD = new URL('./thread.js', import.meta.url);
 /**
  * Works out the figures of a rebuild in as many threads as there are cores, each with a connection of its own to the
  * store in the file at `path`. Undefined on one core, or where the compiled thread is not beside this file.
- * @param alone  who works out what is not worth a thread
+ * @param alone   who works out what is not worth a thread
+ * @param thread  what a thread runs
  */
-export function threadsOn(path: string, alone: Crew): Crew | undefined {
+export function threadsOn(path: string, alone: Crew, thread = THREAD): Crew | undefined {
   const size = Math.min(availableParallelism(), MOST_THREADS);
-  if (size < 2 || !existsSync(THREAD)) return undefined;
+  if (size < 2 || !existsSync(thread)) return undefined;
+  const begun = () => Array.from({ length: size }, () => new Worker(thread, { workerData: path }));
   return {
     workOut: (tasks, working, signal) =>
-      tasks.length < WORTH_IT ? alone.workOut(tasks, working, signal) : inThreads(path, size, tasks, working, signal),
+      tasks.length < WORTH_IT ? alone.workOut(tasks, working, signal) : inThreads(begun, tasks, working, signal),
   };
 }
 
 async function* inThreads(
-  path: string,
-  size: number,
+  begun: () => readonly Worker[],
   tasks: readonly Tasks[],
   working: Working,
   signal: AbortSignal,
@@ -38,7 +38,7 @@ async function* inThreads(
   const done: WorkedOut[] = [];
   let [left, failure] = [waiting.length, undefined as Error | undefined];
   let changed = (): void => undefined;
-  const workers = Array.from({ length: size }, () => new Worker(THREAD, { workerData: path }));
+  const workers = begun();
   const fail = (error: Error): void => {
     failure ??= error;
     changed();
@@ -47,6 +47,7 @@ async function* inThreads(
     const next = waiting.pop();
     if (next) worker.postMessage({ tasks: next, working } satisfies Asked);
   };
+  const exits = workers.map((worker) => exitOf(worker, (code) => fail(new Error(`a thread ended with code ${code}`))));
   const stop = (): void => fail(signal.reason as Error);
   signal.addEventListener('abort', stop);
   for (const worker of workers) {
@@ -72,7 +73,8 @@ async function* inThreads(
     }
   } finally {
     signal.removeEventListener('abort', stop);
-    await Promise.all(workers.map((worker) => ended(worker)));
+    for (const worker of workers) worker.postMessage('end' satisfies Asked);
+    await Promise.all(exits);
   }
 }
 
@@ -82,11 +84,14 @@ const largestLast = (tasks: readonly Tasks[]): Tasks[] => {
   return tasks.toSorted((a, b) => sizeOf(a) - sizeOf(b));
 };
 
-async function ended(worker: Worker): Promise<void> {
-  const exit = once(worker, 'exit');
-  worker.postMessage('end' satisfies Asked);
-  await exit;
-}
+/** Heard from the start: a thread may be gone before anybody waits for its end. */
+const exitOf = (worker: Worker, ended: (code: number) => void): Promise<void> =>
+  new Promise((resolve) => {
+    worker.once('exit', (code) => {
+      ended(code);
+      resolve();
+    });
+  });
 
 /** An error of the store keeps its kind, as whoever waits for it goes by that. */
 function errorOf({ failed, kind }: Extract<Told, { failed: string }>): Error {
