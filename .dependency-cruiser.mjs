@@ -6,6 +6,7 @@ const mayImport = {
   domain: ['kernel'],
   'event-store': ['kernel', 'audit'],
   'sqlite-file': [],
+  'working-days': ['kernel'],
   'event-store-embedded': ['kernel', 'event-store', 'audit', 'sqlite-file'],
   'event-store-esdb': ['kernel', 'event-store', 'audit'],
   recording: ['kernel', 'contract', 'domain', 'event-store', 'questions', 'audit'],
@@ -28,6 +29,7 @@ const mayImport = {
     'projections',
     'view-store-embedded',
     'view-store-postgres',
+    'working-days',
   ],
   testing: ['kernel', 'contract', 'domain', 'event-store', 'event-store-embedded', 'recording', 'questions', 'ledger'],
 };

@@ -4,3 +4,4 @@ export * from './instant.js';
 export * from './json.js';
 export * from './money.js';
 export * from './pounds.js';
+export * from './working-days.js';

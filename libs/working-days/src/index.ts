@@ -1,0 +1,1 @@
+export { englishCalendar } from './english-calendar.js';
