@@ -15,7 +15,17 @@ const mayImport = {
   'view-store-sql': ['kernel', 'domain', 'projections'],
   'view-store-embedded': ['kernel', 'domain', 'projections', 'view-store-sql', 'sqlite-file'],
   'view-store-postgres': ['kernel', 'domain', 'projections', 'view-store-sql'],
-  exchange: ['kernel', 'contract', 'domain', 'event-store', 'recording', 'questions', 'audit', 'ledger'],
+  exchange: [
+    'kernel',
+    'contract',
+    'domain',
+    'event-store',
+    'recording',
+    'questions',
+    'audit',
+    'ledger',
+    'working-days',
+  ],
   ledger: [
     'kernel',
     'contract',

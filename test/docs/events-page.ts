@@ -71,6 +71,16 @@ const ALWAYS_THERE: ReadonlySet<string> = new Set([
   'VariationSigned.signedOn',
   'RulingIssued.effects',
   'PaymentReversed.reverses',
+  'DisputeEscalated.startedOn',
+  'ExtensionRequested.requestedOn',
+  'ExtensionGranted.grantedOn',
+  'EvidenceAdded.receivedOn',
+  'PositionStated.statedOn',
+  'OfferMade.madeOn',
+  'OfferAccepted.acceptedOn',
+  'RulingCompliedWith.compliedOn',
+  'DisputeClosed.closedOn',
+  'DisputeReopened.reopenedOn',
 ]);
 
 const sameAsGiven = (given: Step, { type }: StoredEvent, field: string): boolean =>

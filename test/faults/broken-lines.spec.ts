@@ -7,6 +7,7 @@ import { openEventStoreDb, type LedgerOnServer } from '#event-store-esdb';
 import { directoryKeys, StreamReader } from '#questions';
 import { Recorder, type Recorded } from '#recording';
 import { testWhere } from '#testing';
+import { englishCalendar } from '#working-days';
 import { Proxy } from '../conformance/eventstore-proxy.js';
 import { StandIn } from '../eventstore-stand-in/stand-in.js';
 import { Chance } from '../reference/chance.js';
@@ -42,7 +43,7 @@ type Process = { readonly store: LedgerOnServer; readonly recorder: Recorder; re
 async function connected(address: string, namespace: string, keyring: Keyring): Promise<Process> {
   const line = await Proxy.before(address);
   const store = await openEventStoreDb({ address: line.address, namespace, directoryKeys, limitMs: LIMIT_MS });
-  return { store, line, recorder: new Recorder(new StreamReader(store), keyring, () => NOW) };
+  return { store, line, recorder: new Recorder(new StreamReader(store), keyring, () => NOW, englishCalendar) };
 }
 
 /** Two processes of one ledger, clients that use either, and somebody who breaks their lines. */

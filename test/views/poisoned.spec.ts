@@ -5,6 +5,7 @@ import { StreamReader } from '#questions';
 import { Recorder } from '#recording';
 import { aLedger, aTrust, agreed, budget, on, step, told, used, PRACTICE, SECOND, YEAR } from '#testing';
 import { openEmbeddedViews } from '#view-store-embedded';
+import { englishCalendar } from '#working-days';
 import { commandsOf, histories } from '../properties/history.js';
 import { play, playing } from '../properties/playing.js';
 import { OF_A_LATER_VERSION, OF_LATER, poisoned, runnerOf, SHAPELESS, stoppedIn, understanding } from './poisoned.js';
@@ -174,7 +175,7 @@ describe('wherever a poisoned event lies', () => {
         const streams = all.map(({ stream }) => stream).filter((stream) => /^(organisation|account)-/.test(stream));
         const event = await poisoned(played, streams[(seed * 7) % streams.length]!, OF_LATER);
         const [reader, newer] = [new StreamReader(played.store), understanding(played.store, event)];
-        const recorder = new Recorder(newer, played.keyring, () => '1970-01-01T00:00:00.000Z');
+        const recorder = new Recorder(newer, played.keyring, () => '1970-01-01T00:00:00.000Z', englishCalendar);
         await play({ ...played, recorder }, after);
         const batch = [1, 7, 1_000][seed % 3]!;
         expect(stoppedIn(await caughtUp(reader, batch))).toEqual(expect.arrayContaining(['journal', 'statements']));

@@ -27,6 +27,8 @@ export const LineField = decorator(kinds.line);
 export const Code = decorator(kinds.code);
 /** A name that tells one thing from others of its sort: an entry, a payment, a label, a command. */
 export const Id = decorator(kinds.id);
+/** Which document: the sum over its bytes. */
+export const Sha256 = decorator(kinds.sha256);
 export const TrueOrFalse = decorator(kinds.trueOrFalse);
 
 export const Text = ({ longest, ...options }: FieldOptions & { readonly longest?: number } = {}): PropertyDecorator =>

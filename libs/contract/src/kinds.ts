@@ -81,6 +81,13 @@ export const code = written(
   (text) => CODE.test(text),
 );
 
+const SHA_256 = /^[0-9a-f]{64}$/;
+export const sha256 = written(
+  'a SHA-256 as 64 small hexadecimal digits',
+  { pattern: SHA_256.source, example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
+  (text) => SHA_256.test(text),
+);
+
 const LONGEST_ID = 200;
 const LONGEST_TEXT = 4000;
 /** Neither controls nor characters that cannot be seen, nor halves of a pair, which have no canonical bytes. */

@@ -1,4 +1,4 @@
-import type { Day, Fact } from '#kernel';
+import type { Day, Fact, WorkingCalendar } from '#kernel';
 import type { Dispute } from './dispute/state.js';
 import type { Evolution } from './history.js';
 import type { Facts } from './statement/facts.js';
@@ -27,6 +27,8 @@ export type Occasion = {
   readonly facts: DecisionFacts;
   /** The day in London on which the ledger learns of it. */
   readonly recordedOn: Day;
+  /** By which limits are counted. */
+  readonly calendar: WorkingCalendar;
 };
 
 /** From a command and what is known to the facts that follow, or a refusal. Pure. */

@@ -20,6 +20,8 @@ export { COMMON_REFUSALS, declarationOf } from './declarations.js';
 export type { Declaration, Named, NewId } from './declaration.js';
 export * from './delegation/state.js';
 export * from './dispute/events.js';
+export * from './dispute/limits.js';
+export { isParty, standsOn, STEPS } from './dispute/rules.js';
 export * from './dispute/state.js';
 export * from './event-types.js';
 export * from './finance/state.js';

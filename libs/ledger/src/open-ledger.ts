@@ -6,6 +6,7 @@ import { openEventStoreDb } from '#event-store-esdb';
 import { instantOfMs, type Instant } from '#kernel';
 import { DIRECTORY_VERSION, Questions, StreamReader, directoryKeys } from '#questions';
 import { Recorder } from '#recording';
+import { englishCalendar } from '#working-days';
 import {
   DEFAULT_FOLDER,
   filesBeside,
@@ -125,7 +126,7 @@ function assembled(parts: Parts, now: () => Instant): Ledger {
   const reader = new StreamReader(store);
   return {
     ...parts,
-    recorder: new Recorder(reader, keyring, now),
+    recorder: new Recorder(reader, keyring, now, englishCalendar),
     questions: new Questions(reader, now),
     reader,
     async close() {

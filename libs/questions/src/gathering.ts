@@ -123,6 +123,16 @@ export class Gathering implements Loaded {
     for (const successor of successors) await this.succession(successor, year);
   }
 
+  /** Who may speak in a dispute of a practice or group: itself, and the commissioners whose it ever was, with their successors. */
+  async parties(holder: string): Promise<void> {
+    await this.body(holder);
+    const commissioners = [
+      ...named(this.events(streamOf.organisation(holder)), 'PracticeAssigned', 'commissioner'),
+      ...named(this.events(streamOf.group(holder)), 'GroupCreated', 'commissioner'),
+    ];
+    for (const code of commissioners) await this.succession(code);
+  }
+
   /** The bodies to which those read so far belong, up to the top. */
   async superiors(): Promise<void> {
     const codes = codesOf([...this.histories.keys()].filter((name) => name.startsWith(streamOf.organisation(''))));

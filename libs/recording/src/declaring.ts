@@ -10,6 +10,9 @@ export type Declared = {
   readonly holdings: ReadonlyMap<string, Holding>;
 };
 
+/** Commands that name entries or payments of the holder whom a dispute is about. */
+const LOOK_AT_ACCOUNTS: readonly CommandName[] = ['IssueRuling', 'SupersedeRuling', 'ComplyWithRuling'];
+
 type Fields = { readonly [field: string]: unknown };
 
 const text = (value: unknown): readonly string[] => (typeof value === 'string' ? [value] : []);
@@ -92,8 +95,10 @@ export class Declaring {
       const stream = streamOf.dispute(id);
       await this.gathering.load([stream]);
       const opened = this.gathering.histories.get(stream)!.events.find(({ fact }) => fact.type === 'DisputeOpened');
-      if (name !== 'IssueRuling' || !opened) continue;
+      if (!opened) continue;
       const { holder, year } = opened.fact.data as { holder: string; year: string };
+      await this.gathering.parties(holder);
+      if (!LOOK_AT_ACCOUNTS.includes(name)) continue;
       const effects = (fields['effects'] as readonly { practice?: string }[] | undefined) ?? [];
       for (const code of [holder, ...effects.flatMap(({ practice }) => text(practice))]) {
         await this.gathering.body(code);

@@ -2,6 +2,7 @@ import { StoreUnavailable, type Append, type EventStore } from '#event-store';
 import { openLedger, type Ledger } from '#ledger';
 import { StreamReader } from '#questions';
 import { Recorder } from '#recording';
+import { englishCalendar } from '#working-days';
 
 const PCT = { code: '5X1', type: 'PCT', name: 'Anytown PCT', opensOn: '2006-10-01' };
 const order = (commandId: string) => ({ command: 'RegisterOrganisation', with: PCT, commandId });
@@ -22,7 +23,12 @@ describe('one command sent again before the first answer', () => {
 
   test('gets the first outcome where the first lands while the second is being decided', async () => {
     const first = ledger.recorder.record(order('late'));
-    const overtaken = new Recorder(new StreamReader(landingAtHead(ledger.store, first)), ledger.keyring, nowIsFixed);
+    const overtaken = new Recorder(
+      new StreamReader(landingAtHead(ledger.store, first)),
+      ledger.keyring,
+      nowIsFixed,
+      englishCalendar,
+    );
     const second = await overtaken.record(order('late'));
     expect(second).toEqual({ ...(await first), replayed: true });
   });
@@ -49,7 +55,12 @@ test('a write whose answer is lost is found by the retry', async () => {
     if (lost++ === 0) throw new StoreUnavailable('no answer');
     return stored;
   };
-  const recorder = new Recorder(new StreamReader(changed(ledger.store, { append })), ledger.keyring, nowIsFixed);
+  const recorder = new Recorder(
+    new StreamReader(changed(ledger.store, { append })),
+    ledger.keyring,
+    nowIsFixed,
+    englishCalendar,
+  );
   await expect(recorder.record(order('lost'))).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   expect(await recorder.record(order('lost'))).toMatchObject({ replayed: true });
   expect((await ledger.store.head()).count).toBe(1);

@@ -27,7 +27,16 @@ import {
   type Keyring,
   type StoredEvent,
 } from '#event-store';
-import { PenceOverflow, instant, later, londonDay, versionOf, type Fact, type Instant } from '#kernel';
+import {
+  PenceOverflow,
+  instant,
+  later,
+  londonDay,
+  versionOf,
+  type Fact,
+  type Instant,
+  type WorkingCalendar,
+} from '#kernel';
 import type { StreamReader } from '#questions';
 import { contentHash, sealed } from './content.js';
 import { claimKey } from './decision-facts.js';
@@ -57,6 +66,7 @@ export class Recorder {
     private readonly reader: StreamReader,
     private readonly keyring: Keyring,
     private readonly now: Now,
+    private readonly calendar: WorkingCalendar,
   ) {
     this.store = reader.store;
   }
@@ -138,7 +148,8 @@ export class Recorder {
   private decide(given: Given, { facts }: Declared, at: Instant): readonly Fact<string, object>[] {
     mustBeRecorded(namedIn(given, facts), facts);
     mustBeFree(idsOf(given), facts);
-    return (deciders[given.name] as Decide<object>)(given.with, { facts, recordedOn: londonDay(at) });
+    const occasion = { facts, recordedOn: londonDay(at), calendar: this.calendar };
+    return (deciders[given.name] as Decide<object>)(given.with, occasion);
   }
 
   /** When the ledger learns of it: by its own clock, or on a simulated one as the command says. */

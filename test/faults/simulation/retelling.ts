@@ -4,6 +4,7 @@ import type { Head, StoredEvent } from '#event-store';
 import type { Instant } from '#kernel';
 import { StreamReader } from '#questions';
 import { Recorder } from '#recording';
+import { englishCalendar } from '#working-days';
 import type { SimulatedKeyring } from './simulated-keyring.js';
 import { SimulatedStore, type Surroundings } from './simulated-store.js';
 import { Broken, type Named } from './oracle.js';
@@ -31,7 +32,7 @@ export async function mustBeRetold(
 ): Promise<void> {
   const store = new DecidedThen(around);
   let now: Instant;
-  const recorder = new Recorder(new StreamReader(store), keyring, () => now);
+  const recorder = new Recorder(new StreamReader(store), keyring, () => now, englishCalendar);
   for (const [index, { metadata }] of events.entries()) {
     const { commandId, recordedAt } = metadata;
     if (around.log.events.length > index) continue; // a later event of the command before

@@ -6,6 +6,7 @@ import { instantOfMs, msOf, type Instant } from '#kernel';
 import { ViewsRunner, ViewsUnavailable, type ViewStore } from '#projections';
 import { directoryKeys, Questions, StreamReader, type Answer } from '#questions';
 import { Recorder } from '#recording';
+import { englishCalendar } from '#working-days';
 import { Chance } from '../../reference/chance.js';
 import { everyList, everyRow } from '../../views/rows.js';
 import { MemoryLog } from './memory-log.js';
@@ -135,7 +136,7 @@ export class Simulation {
     const views = simulatedViews(this.views, { ...this.around, likelihood });
     this.process = {
       store,
-      recorder: new Recorder(reader, this.keyring, this.now),
+      recorder: new Recorder(reader, this.keyring, this.now, englishCalendar),
       questions: new Questions(reader, this.now),
       runner: new ViewsRunner({ reader, views, now: this.now, batch: this.batch }),
     };

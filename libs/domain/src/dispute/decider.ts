@@ -1,35 +1,135 @@
-import type { Decide } from '../decision.js';
-import { Rejected } from '../refusals.js';
-import { isGroup } from '../statement/facts.js';
+import { dayOf } from '#kernel';
+import type { Decide, Occasion } from '../decision.js';
 import type { DisputeCommands } from './commands.js';
-import type { Effect, Outcome } from './events.js';
-import { isRuled, type Dispute } from './state.js';
+import * as rules from './rules.js';
+import type { Dispute } from './state.js';
 
-function mustNotBeRuled(dispute: Dispute, id: string): void {
-  if (isRuled(dispute)) throw new Rejected('ALREADY_RULED', `${id} is ruled already`);
-}
-
-/** A dismissed or remitted dispute moves no figure; a practice's dispute counts its own entries, a group's its members'. */
-function mustBeAllowed(effect: Effect, outcome: Outcome, holder: string, isOfGroup: boolean): void {
-  if (outcome === 'DISMISSED' || outcome === 'REMITTED') {
-    throw new Rejected('EFFECT_NOT_ALLOWED', `a ruling ${outcome} has no effects`);
-  }
-  if (effect.kind !== 'COUNT_ENTRY') return;
-  if (isOfGroup && effect.practice === undefined) {
-    throw new Rejected('EFFECT_NOT_ALLOWED', `the dispute is the group ${holder}'s: name the entry's practice`);
-  }
-  if (!isOfGroup && effect.practice !== undefined && effect.practice !== holder) {
-    throw new Rejected('EFFECT_NOT_ALLOWED', `the dispute is ${holder}'s: an entry of ${effect.practice} is not in it`);
-  }
+/** The dispute that a command names, and whose year it is about. */
+function named<Command extends { readonly dispute: string }>(
+  { dispute: id }: Command,
+  { facts }: Occasion,
+): { readonly dispute: Dispute; readonly of: { dispute: string; holder: string; year: string } } {
+  const dispute = facts.dispute(id);
+  const { holder, year } = dispute.opened!;
+  return { dispute, of: { dispute: id, holder, year } };
 }
 
 export const disputeDeciders: { readonly [C in keyof DisputeCommands]: Decide<DisputeCommands[C]> } = {
-  OpenDispute: (data) => [{ type: 'DisputeOpened', data }],
-  IssueRuling({ dispute: id, outcome, effects = [] }, { facts }) {
-    const dispute = facts.dispute(id);
-    const { holder, year } = dispute.opened!;
-    mustNotBeRuled(dispute, id);
-    for (const effect of effects) mustBeAllowed(effect, outcome, holder, isGroup(facts, holder));
-    return [{ type: 'RulingIssued', data: { dispute: id, holder, year, outcome, effects } }];
+  OpenDispute(data, occasion) {
+    if (data.openedOn !== undefined) rules.dayDone('openedOn', data.openedOn, occasion);
+    return [{ type: 'DisputeOpened', data }];
+  },
+
+  EscalateDispute(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustBeOpen(dispute, of.dispute);
+    rules.mustBeAbove(dispute, data.step);
+    const startedOn = rules.dayDone('startedOn', data.startedOn, occasion);
+    rules.mustFollow(dispute, dayOf(startedOn));
+    return [{ type: 'DisputeEscalated', data: { ...data, ...of, startedOn } }];
+  },
+
+  RequestExtension(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustBeNewIn(dispute.extensions, data.extension, 'extension');
+    rules.mustBeOpen(dispute, of.dispute);
+    rules.mustBeParty(dispute, data.organisation, occasion);
+    const requestedOn = rules.dayDone('requestedOn', data.requestedOn, occasion);
+    return [{ type: 'ExtensionRequested', data: { ...data, ...of, requestedOn } }];
+  },
+
+  GrantExtension(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.extensionIn(dispute, data.extension);
+    rules.mustBeOpen(dispute, of.dispute);
+    const grantedOn = rules.dayDone('grantedOn', data.grantedOn, occasion);
+    return [{ type: 'ExtensionGranted', data: { ...data, ...of, grantedOn } }];
+  },
+
+  AddEvidence(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustBeNewIn(dispute.evidence, data.evidence, 'evidence');
+    const receivedOn = rules.dayDone('receivedOn', data.receivedOn, occasion);
+    return [{ type: 'EvidenceAdded', data: { ...data, ...of, receivedOn } }];
+  },
+
+  StatePosition(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustBeNewIn(dispute.positions, data.statement, 'statement');
+    rules.mustBeParty(dispute, data.organisation, occasion);
+    const statedOn = rules.dayDone('statedOn', data.statedOn, occasion);
+    return [{ type: 'PositionStated', data: { ...data, ...of, statedOn } }];
+  },
+
+  MakeOffer(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustBeNewIn(dispute.offers, data.offer, 'offer');
+    rules.mustBeOpen(dispute, of.dispute);
+    rules.mustBeParty(dispute, data.organisation, occasion);
+    const madeOn = rules.dayDone('madeOn', data.madeOn, occasion);
+    return [{ type: 'OfferMade', data: { ...data, ...of, madeOn } }];
+  },
+
+  AcceptOffer(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    const offer = rules.offerIn(dispute, data.offer);
+    rules.mustBeOpen(dispute, of.dispute);
+    rules.mustBeParty(dispute, data.organisation, occasion);
+    rules.mustBeOfOtherSide(dispute, offer, data.organisation);
+    const acceptedOn = rules.dayDone('acceptedOn', data.acceptedOn, occasion);
+    rules.mustStand(dispute, offer, dayOf(acceptedOn));
+    const { pence, shareBp } = offer;
+    const offered = { ...(pence === undefined ? {} : { pence }), ...(shareBp === undefined ? {} : { shareBp }) };
+    return [{ type: 'OfferAccepted', data: { ...data, ...of, ...offered, acceptedOn } }];
+  },
+
+  IssueRuling({ effects = [], ...data }, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustNotBeRuled(dispute, of.dispute);
+    rules.mustNotBeClosed(dispute, of.dispute);
+    rules.effectsMustBeAllowed(effects, data.outcome, dispute, occasion);
+    return [{ type: 'RulingIssued', data: { ...data, ...of, effects } }];
+  },
+
+  SupersedeRuling({ because, outcome, effects = [], ...data }, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustBeRuled(dispute, of.dispute);
+    const { organisation } = data;
+    const by = organisation === undefined ? {} : { organisation };
+    const superseded = { type: 'RulingSuperseded', data: { ...of, ...by, because } };
+    if (outcome === undefined) return [superseded];
+    rules.effectsMustBeAllowed(effects, outcome, dispute, occasion);
+    return [superseded, { type: 'RulingIssued', data: { ...of, ...by, outcome, effects } }];
+  },
+
+  ComplyWithRuling(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustBeRuled(dispute, of.dispute);
+    rules.mustBeParty(dispute, data.organisation, occasion);
+    const compliedOn = rules.dayDone('compliedOn', data.compliedOn, occasion);
+    return [{ type: 'RulingCompliedWith', data: { ...data, ...of, compliedOn } }];
+  },
+
+  CloseDispute(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustNotBeClosed(dispute, of.dispute);
+    if (data.how === 'COMPLIED') rules.mustBeRuled(dispute, of.dispute);
+    const closedOn = rules.dayDone('closedOn', data.closedOn, occasion);
+    return [{ type: 'DisputeClosed', data: { ...data, ...of, closedOn } }];
+  },
+
+  ReopenDispute(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    if (data.evidence !== undefined) rules.mustBeIn(dispute.evidence, data.evidence);
+    rules.mustNotBeOpen(dispute, of.dispute);
+    rules.mustBeParty(dispute, data.organisation, occasion);
+    const reopenedOn = rules.dayDone('reopenedOn', data.reopenedOn, occasion);
+    return [{ type: 'DisputeReopened', data: { ...data, ...of, reopenedOn } }];
+  },
+
+  PassDisputeDeadline(data, occasion) {
+    const { dispute, of } = named(data, occasion);
+    rules.mustHavePassed(dispute, data.step, dayOf(data.dueOn), occasion);
+    return [{ type: 'DisputeDeadlinePassed', data: { ...data, ...of } }];
   },
 };

@@ -20,11 +20,11 @@ const portionKey = (practice: string, entry: string): string => `${practice} ${e
 
 type Placed = { readonly effect: Effect; readonly ref: EventRef };
 
-/** The effects on a holder's year in recorded order; undefined while there are none. */
+/** The effects on a holder's year in recorded order, without those superseded; undefined while there are none. */
 export function rulingEffects(facts: Facts, holder: string, year: Year): RulingEffects | undefined {
   const placed = facts
     .disputes(holder, year)
-    .flatMap(({ rulings }) => rulings)
+    .flatMap(({ rulings }) => rulings.filter(({ superseded }) => superseded === undefined))
     .sort((a, b) => a.ref.position - b.ref.position)
     .flatMap(({ effects, ref }: Ruling): Placed[] => effects.map((effect) => ({ effect, ref })));
   if (placed.length === 0) return undefined;

@@ -3,6 +3,7 @@ import { commandsInError, Rejected, type CommandName } from '#domain';
 import { recorded as eventOf, StreamReader } from '#questions';
 import { Recorder, type Now, type Order } from '#recording';
 import type { EventStore, Holding, Keyring } from '#event-store';
+import { englishCalendar } from '#working-days';
 import { commandIdOf } from './command-id.js';
 import type { BadRow } from './csv-table.js';
 import type { RowNote } from './draft.js';
@@ -85,7 +86,7 @@ class DraftCheck {
   constructor(private readonly checking: Checking) {
     this.reader = new StreamReader(new RehearsalStore(checking.store));
     this.keyring = rehearsalKeyring(checking.keyring);
-    this.recorder = new Recorder(this.reader, this.keyring, checking.now);
+    this.recorder = new Recorder(this.reader, this.keyring, checking.now, englishCalendar);
   }
 
   async take(draft: Draft): Promise<void> {
