@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { StoredEvent } from '#event-store';
 import { openLedger, type Ledger } from '#ledger';
 import { Questions, StreamReader } from '#questions';
+import { englishCalendar } from '#working-days';
 import { property } from './checking.js';
 import { commandsOf, histories, type History } from './history.js';
 import { play, playing } from './playing.js';
@@ -71,7 +72,7 @@ property('a log that is copied and folded anew says the same', 4, histories({ mo
   await playing(commandsOf(history), async ({ ledger }) => {
     await playing([], async ({ ledger: copy }) => {
       await copied(await everything(ledger), copy);
-      const questions = new Questions(new StreamReader(copy.store), () => '2026-01-01T00:00:00.000Z');
+      const questions = new Questions(new StreamReader(copy.store), () => '2026-01-01T00:00:00.000Z', englishCalendar);
       expect(await answers({ ...copy, questions }, history, {})).toEqual(await answers(ledger, history, {}));
     });
   });

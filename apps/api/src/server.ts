@@ -8,6 +8,7 @@ import helmet from 'helmet';
 import { pino, type Logger } from 'pino';
 import type { Ledger } from '#ledger';
 import type { Views } from '#projections';
+import { tellDeadlines } from './deadline-timer.js';
 import { LedgerModule } from './ledger.module.js';
 import { loopbackGuard, mustBeLoopback } from './loopback.guard.js';
 import { beforeTheApi, type Pages } from './pages.js';
@@ -27,6 +28,8 @@ export type ServerOptions = {
   readonly waitMs?: number;
   /** How often live entries show a sign of life, in milliseconds. */
   readonly heartbeatMs?: number;
+  /** How often limits of disputes that passed are told, in milliseconds. */
+  readonly deadlinesMs?: number;
   /** Standard error by default. */
   readonly log?: Logger;
 };
@@ -83,10 +86,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const server = application.getHttpServer() as Server;
   const leave = farewell(server);
+  const deadlines = tellDeadlines(ledger, log, closing.signal, options.deadlinesMs);
   const warm = ledger.questions.warmUp(closing.signal).catch((error: unknown) => log.warn(error, 'not warmed up'));
   const close = async () => {
     closing.abort();
-    await Promise.all([leave(), warm]);
+    await Promise.all([leave(), warm, deadlines]);
   };
   return { url: urlOf(server, host), close };
 }

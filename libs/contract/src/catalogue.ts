@@ -4,7 +4,7 @@ import { claimsAndPayments } from './catalogue/claims-and-payments.js';
 import { cases } from './catalogue/cases.js';
 import { caseQuestions } from './catalogue/case-questions.js';
 import { corrections } from './catalogue/corrections.js';
-import { disputes } from './catalogue/disputes.js';
+import { disputeQuestions, disputes } from './catalogue/disputes.js';
 import { finance } from './catalogue/finance.js';
 import { groups } from './catalogue/groups.js';
 import { organisations } from './catalogue/organisations.js';
@@ -35,6 +35,7 @@ export type CommandInput<Name extends CommandName> = (typeof commandCatalogue)[N
 export const questionCatalogue = {
   ...figures,
   ...caseQuestions,
+  ...disputeQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

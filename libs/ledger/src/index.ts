@@ -6,6 +6,8 @@ export {
   type LedgerToRead,
   type OpenOptions,
 } from './open-ledger.js';
+export { deadlineCommandId, passDeadlines, type PassedLimit } from './deadlines.js';
+export { openLedger, systemNow, type Ledger, type OpenOptions } from './open-ledger.js';
 export * from './open-views.js';
 export * from './problem.js';
 export {

@@ -127,7 +127,7 @@ function assembled(parts: Parts, now: () => Instant): Ledger {
   return {
     ...parts,
     recorder: new Recorder(reader, keyring, now, englishCalendar),
-    questions: new Questions(reader, now),
+    questions: new Questions(reader, now, englishCalendar),
     reader,
     async close() {
       await store.close();

@@ -1,6 +1,6 @@
 import type { Derivation } from '#domain';
 import type { Clock, EventStore } from '#event-store';
-import { dateOf, dayOf, yearDays, type Day, type Instant, type Year } from '#kernel';
+import { dateOf, dayOf, yearDays, type Day, type Instant, type WorkingCalendar, type Year } from '#kernel';
 import { Gathering } from './gathering.js';
 import { momentOf, type Moment } from './moment.js';
 import type { StreamReader } from './stream-reader.js';
@@ -23,6 +23,8 @@ export class Asking {
   constructor(
     readonly reader: StreamReader,
     private readonly now: () => Instant,
+    /** By which limits are counted. */
+    readonly calendar: WorkingCalendar,
   ) {}
 
   get store(): EventStore {

@@ -1,4 +1,7 @@
 export * from './as-known.js';
+export * from './answers/dispute.js';
+export * from './answers/dispute-facts.js';
+export * from './answers/disputes.js';
 export * from './asking.js';
 export * from './directory-keys.js';
 export * from './event-log.js';

@@ -34,6 +34,18 @@ import { caseAnswered, casesAnswered } from './answers/cases.js';
 import { decisionsAnswered } from './answers/decisions.js';
 import { responsibilitiesAnswered } from './answers/responsibilities.js';
 import { servicesAnswered } from './answers/services.js';
+import {
+  PenceOverflow,
+  pounds,
+  yearDays,
+  yearOf,
+  type Day,
+  type Instant,
+  type WorkingCalendar,
+  type Year,
+} from '#kernel';
+import { disputeAnswer, type DisputeAnswer } from './answers/dispute.js';
+import { disputes, type Disputes } from './answers/disputes.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { Gathering } from './gathering.js';
 import { GroupFigures } from './group-figures.js';
@@ -57,6 +69,8 @@ export type Answers = {
   readonly responsibilities: ResponsibilitiesAnswer;
   readonly services: ServicesAnswer;
   readonly decisions: { readonly rows: readonly DecisionTold[] };
+  readonly dispute: DisputeAnswer;
+  readonly disputes: Disputes;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -72,9 +86,10 @@ export class Questions {
   constructor(
     private readonly reader: StreamReader,
     now: () => Instant,
+    calendar: WorkingCalendar,
   ) {
     this.groups = new GroupFigures(reader);
-    this.asking = new Asking(reader, now);
+    this.asking = new Asking(reader, now, calendar);
   }
 
   private get store(): EventStore {
@@ -126,6 +141,8 @@ export class Questions {
     responsibilities: (asked) => responsibilitiesAnswered(this.asking, asked),
     services: (asked) => servicesAnswered(this.asking, asked),
     decisions: (asked) => decisionsAnswered(this.asking, asked),
+    dispute: (asked) => disputeAnswer(this.asking, asked),
+    disputes: (asked) => disputes(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {

@@ -137,7 +137,7 @@ export class Simulation {
     this.process = {
       store,
       recorder: new Recorder(reader, this.keyring, this.now, englishCalendar),
-      questions: new Questions(reader, this.now),
+      questions: new Questions(reader, this.now, englishCalendar),
       runner: new ViewsRunner({ reader, views, now: this.now, batch: this.batch }),
     };
     this.clockOff = this.chance.of(CLOCKS_OFF);

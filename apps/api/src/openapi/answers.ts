@@ -11,6 +11,7 @@ import type { EventPage, ListedEvent } from '#questions';
 import type { Outcome, RecordedEvent } from '#recording';
 import type { Problem } from '../problem.js';
 import { CASE_ANSWERS } from './case-answers.js';
+import { DISPUTE_ANSWERS } from './dispute-answers.js';
 import {
   type Schema,
   reference,
@@ -200,6 +201,7 @@ export const ANSWERS = {
   Bridge: bridge,
   WhatIf: whatIf,
   ...CASE_ANSWERS,
+  ...DISPUTE_ANSWERS,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.js';
 import { addAsk } from './ask.js';
+import { addDeadlines } from './deadlines.js';
 import { addDemo } from './demo.js';
 import { addEvents } from './events.js';
 import { addImport } from './import.js';
@@ -23,6 +24,7 @@ export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] 
   addRebuild,
   addStore,
   addViews,
+  addDeadlines,
   addServe,
   addDemo,
 ];

@@ -1,4 +1,5 @@
 import * as commands from '../commands/index.js';
+import * as questions from '../questions/disputes.js';
 import { entry } from './entry.js';
 import { PCT, PRACTICE, YEAR } from './examples.js';
 
@@ -99,4 +100,14 @@ export const disputes = {
     'Tells that the limit of a step passed; the ledger’s own timer gives it',
     { dispute: 'D1', step: 'LOCAL', dueOn: '2008-05-29' },
   ),
+};
+
+export const disputeQuestions = {
+  dispute: entry(questions.DisputeQuestion, 'Where a dispute stands: steps, limits, what was said, ruled and obeyed', {
+    dispute: 'D1',
+  }),
+  disputes: entry(questions.DisputesQuestion, 'Disputes, what is due in each, and whether rulings were obeyed', {
+    commissioner: PCT,
+    year: YEAR,
+  }),
 };

@@ -24,11 +24,17 @@ function sentBack({ rulings, stages }: Dispute, stage: Stage): readonly EventRef
     .filter(({ position }) => position > stage.ref.position && position < next);
 }
 
-/** Rule 77: from when a stage runs, its limit from then on, or the latest day to which it was extended. */
-export function dueOf(dispute: Dispute, stage: Stage, { limits, calendar }: Counting): Day {
+/**
+ * Rule 77: from when a stage runs, its limit from then on, or the latest day to which it was extended.
+ * @param before  as it stood before this position of the log
+ */
+export function dueOf(dispute: Dispute, stage: Stage, { limits, calendar }: Counting, before = Infinity): Day {
   const { extensions, stages } = dispute;
-  const from = Math.max(stage.startedOn, ...sentBack(dispute, stage).map(({ recordedAt }) => londonDay(recordedAt)));
-  const granted = extensions.filter((each) => each.granted && stages[each.stage] === stage);
+  const back = sentBack(dispute, stage).filter(({ position }) => position < before);
+  const from = Math.max(stage.startedOn, ...back.map(({ recordedAt }) => londonDay(recordedAt)));
+  const granted = extensions.filter(
+    (each) => each.granted && each.granted.ref.position < before && stages[each.stage] === stage,
+  );
   const days = granted.map(({ until }) => workingDayFrom(calendar, until));
   return Math.max(limitDay(from, limits[stage.step], calendar), ...days);
 }

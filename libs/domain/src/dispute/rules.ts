@@ -1,8 +1,8 @@
 import { dateOf, dayOf, type Day, type IsoDate } from '#kernel';
 import { mustNotBeFuture } from '../agreement/rules.js';
-import type { DecisionFacts, Occasion } from '../decision.js';
+import type { Occasion } from '../decision.js';
 import { Rejected } from '../refusals.js';
-import { isGroup } from '../statement/facts.js';
+import { isGroup, type Facts } from '../statement/facts.js';
 import { isSuccessorOf } from '../succession.js';
 import type { Effect, Outcome, Step } from './events.js';
 import { dueNow, USUAL_LIMITS } from './limits.js';
@@ -35,7 +35,7 @@ export function mustNotBeOpen(dispute: Dispute, id: string): void {
 }
 
 /** Rule 75: the holder, and the commissioners whose it ever was, or who succeeded them by the day. */
-export function isParty(facts: DecisionFacts, holder: string, code: string, on: Day): boolean {
+export function isParty(facts: Facts, holder: string, code: string, on: Day): boolean {
   if (code === holder) return true;
   const { created } = facts.group(holder);
   const commissioners = [

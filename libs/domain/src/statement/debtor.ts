@@ -12,8 +12,8 @@ export type Debtor = {
   readonly by: readonly EventRef[];
 };
 
-/** Of several successors, the one to which the practice is assigned on the day of the succession, or first after it. */
-function successorFor(practice: Organisation, { from, successors }: Succession): string | undefined {
+/** Of several successors, the one to which what is below (a practice, or a commissioner) is assigned on the day of the succession, or first after it. */
+export function successorFor(practice: Organisation, { from, successors }: Succession): string | undefined {
   if (successors.length === 1) return successors[0];
   const onTheDay = assignedOn(practice, from)?.to;
   if (onTheDay !== undefined && successors.includes(onTheDay)) return onTheDay;

@@ -2,6 +2,7 @@ import { overlap, shareUp, yearDays, type Pence, type Year } from '#kernel';
 import type { Offer } from '../account/state.js';
 import { agreementDays, bothSigned, inForce, type InForce } from '../agreement/state.js';
 import { isOpen } from '../dispute/state.js';
+import type { EventRef } from '../history.js';
 import type { Facts } from './facts.js';
 
 /** Log positions at which an agreement or variation with days in the year came into force. */
@@ -19,11 +20,14 @@ function comingsIntoForce({ agreement, since }: InForce, year: Year): readonly n
 export function standingOffer(facts: Facts, holder: string, year: Year): Offer | undefined {
   const { offer } = facts.account(holder, year);
   if (!offer) return undefined;
-  const agreedSince = inForce(facts.agreements(holder))
-    .flatMap((agreed) => comingsIntoForce(agreed, year))
-    .some((position) => position > offer.ref.position);
-  return agreedSince ? undefined : offer;
+  return followedByTerms(facts, holder, year, offer.ref) ? undefined : offer;
 }
+
+/** Whether an agreement or variation with days in the year came into force after something. */
+export const followedByTerms = (facts: Facts, holder: string, year: Year, { position: after }: EventRef): boolean =>
+  inForce(facts.agreements(holder))
+    .flatMap((agreed) => comingsIntoForce(agreed, year))
+    .some((position) => position > after);
 
 /** An offered share is of the net freed-up resources, rounded up. */
 export const offeredPence = ({ shareBp, pence }: Offer, netPence: Pence): Pence =>

@@ -1,0 +1,71 @@
+import { sha256 } from '#audit';
+import { Rejected, USUAL_LIMITS, dispute, dueNow, type Dispute, type Step } from '#domain';
+import { dateOf, londonDay, type Day, type Instant, type IsoDate } from '#kernel';
+import { disputeStreams } from '#questions';
+import { englishCalendar } from '#working-days';
+import { systemNow, type Ledger } from './open-ledger.js';
+
+/** A limit of a dispute that passed. */
+export type PassedLimit = { readonly dispute: string; readonly step: Step; readonly dueOn: IsoDate };
+
+/** Who tells it. */
+const TIMER = 'deadline-timer';
+
+/**
+ * The same limit is told by the same command for ever, whichever process tells it and however often: a repeat is
+ * answered as it was first, and nothing is recorded.
+ */
+export const deadlineCommandId = ({ dispute: id, step, dueOn }: PassedLimit): string =>
+  `deadline-${sha256(JSON.stringify([id, step, dueOn]))}`;
+
+/** The limit of an open dispute that passed before `today` and is not told yet. */
+function passedIn(state: Dispute, today: Day): PassedLimit | undefined {
+  const running = dueNow(state, { limits: USUAL_LIMITS, calendar: englishCalendar });
+  if (!running || running.dueOn >= today) return undefined;
+  const { step } = running.stage;
+  if (state.passed.some((each) => each.step === step && each.dueOn === running.dueOn)) return undefined;
+  return { dispute: state.opened!.id, step, dueOn: dateOf(running.dueOn) };
+}
+
+/** By the store's own clock: the machine's, or the last event of a simulated store. */
+async function todayOf({ store }: Ledger, now: () => Instant): Promise<Day | undefined> {
+  const { effectiveAt } = await store.head();
+  if (store.clock === 'simulated') return effectiveAt === undefined ? undefined : londonDay(effectiveAt);
+  return londonDay(now());
+}
+
+/** Somebody ruled, closed, extended or told it meanwhile: nothing is left to tell. */
+const OVERTAKEN: readonly string[] = ['DEADLINE_NOT_PASSED', 'ALREADY_PASSED', 'UNKNOWN_DISPUTE'];
+
+/** @returns whether it is told now, and not by another process or run */
+async function isToldNow({ recorder }: Ledger, passed: PassedLimit): Promise<boolean> {
+  const order = { command: 'PassDisputeDeadline', with: passed, commandId: deadlineCommandId(passed), actor: TIMER };
+  try {
+    return !(await recorder.record(order)).replayed;
+  } catch (error) {
+    if (error instanceof Rejected && OVERTAKEN.includes(error.code)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Tells every limit that passed and was not told (rule 78).
+ * @param now  the clock of the process, for a store that runs on it
+ * @returns    what was told by this run
+ */
+export async function passDeadlines(
+  ledger: Ledger,
+  { now = systemNow, signal }: { readonly now?: () => Instant; readonly signal?: AbortSignal } = {},
+): Promise<readonly PassedLimit[]> {
+  const told: PassedLimit[] = [];
+  const today = await todayOf(ledger, now);
+  if (today === undefined) return told;
+  const { position } = await ledger.store.head();
+  for (const stream of await disputeStreams(ledger.store, position)) {
+    if (signal?.aborted) return told;
+    const [history] = await ledger.reader.read([stream]);
+    const passed = passedIn(history!.stateAt(dispute, Number.MAX_SAFE_INTEGER), today);
+    if (passed && (await isToldNow(ledger, passed))) told.push(passed);
+  }
+  return told;
+}
