@@ -37,7 +37,7 @@ async function todayOf({ store }: Ledger, now: () => Instant): Promise<Day | und
 /** Somebody ruled, closed, extended or told it meanwhile: nothing is left to tell. */
 const OVERTAKEN: readonly string[] = ['DEADLINE_NOT_PASSED', 'ALREADY_PASSED', 'UNKNOWN_DISPUTE'];
 
-/** @returns whether it is told now, and not by another process or run */
+/** @returns whether it is told now, by this run or by another at the same moment; not where it was told before */
 async function isToldNow({ recorder }: Ledger, passed: PassedLimit): Promise<boolean> {
   const order = { command: 'PassDisputeDeadline', with: passed, commandId: deadlineCommandId(passed), actor: TIMER };
   try {
@@ -51,7 +51,7 @@ async function isToldNow({ recorder }: Ledger, passed: PassedLimit): Promise<boo
 /**
  * Tells every limit that passed and was not told (rule 78).
  * @param now  the clock of the process, for a store that runs on it
- * @returns    what was told by this run
+ * @returns    what was told now
  */
 export async function passDeadlines(
   ledger: Ledger,
