@@ -44,7 +44,15 @@ const CLAIM_ACTS: ReadonlySet<string> = new Set([
   'ReleaseSuspended',
   'SuspensionLifted',
   'DisputeOpened',
+  'DisputeEscalated',
+  'DisputeDeadlinePassed',
+  'OfferMade',
+  'OfferAccepted',
   'RulingIssued',
+  'RulingSuperseded',
+  'RulingCompliedWith',
+  'DisputeClosed',
+  'DisputeReopened',
 ]);
 
 /** Claims, offers, disputes and rulings, confirmations, and suspensions of this holder alone. */
@@ -69,6 +77,9 @@ export function claimsTable(events: readonly Recorded[]): Table {
   };
 }
 
+/** What of an event is told as it was written. */
+const IN_WORDS = ['about', 'method', 'step', 'what', 'terms', 'how', 'because'] as const;
+
 function inWords(event: Recorded): string {
   const share = numberOf(event, 'shareBp');
   switch (event.type) {
@@ -79,7 +90,7 @@ function inWords(event: Recorded): string {
     case 'EntitlementConfirmed':
       return `As at ${dayInWords(textOf(event, 'asAt') ?? londonDate(event.metadata.recordedAt))}`;
     default:
-      return [textOf(event, 'about'), textOf(event, 'method'), textOf(event, 'because'), event.metadata.because]
+      return [...IN_WORDS.map((field) => textOf(event, field)), event.metadata.because]
         .filter((part) => part !== undefined)
         .join('; ');
   }
@@ -101,6 +112,25 @@ function effects({ data }: Recorded): readonly string[] {
   });
 }
 
+type Standing = { readonly ruled: boolean; readonly closed: boolean; readonly reopened: boolean };
+
+/** Rules 20 and 84: what an event of a dispute makes of it. */
+function afterwards(state: Standing, event: Recorded): Standing {
+  switch (event.type) {
+    case 'RulingIssued':
+      return textOf(event, 'outcome') === 'REMITTED' ? state : { ...state, ruled: true, reopened: false };
+    case 'RulingSuperseded':
+      return { ...state, ruled: false };
+    case 'OfferAccepted':
+    case 'DisputeClosed':
+      return { ...state, closed: true };
+    case 'DisputeReopened':
+      return { ...state, closed: false, reopened: true };
+    default:
+      return state;
+  }
+}
+
 /** Disputes of the year and whether each is open. */
 export function disputesIn(events: readonly Recorded[]) {
   const standing = events.filter(({ inError }) => !inError);
@@ -108,11 +138,10 @@ export function disputesIn(events: readonly Recorded[]) {
     .filter(({ type }) => type === 'DisputeOpened')
     .map((opened) => {
       const id = textOf(opened, 'dispute') ?? '';
-      const ruling = standing.findLast(
-        (event) =>
-          event.type === 'RulingIssued' && textOf(event, 'dispute') === id && textOf(event, 'outcome') !== 'REMITTED',
-      );
-      return { id, about: textOf(opened, 'about') ?? '', href: entryAddress(opened.position), isOpen: !ruling };
+      const own = standing.filter((event) => textOf(event, 'dispute') === id);
+      const { ruled, closed, reopened } = own.reduce(afterwards, { ruled: false, closed: false, reopened: false });
+      const isOpen = !closed && (!ruled || reopened);
+      return { id, about: textOf(opened, 'about') ?? '', href: entryAddress(opened.position), isOpen };
     });
 }
 

@@ -19,6 +19,17 @@ const DATES = [
   'decidedOn',
   'declaredOn',
   'withdrewOn',
+  'openedOn',
+  'startedOn',
+  'requestedOn',
+  'grantedOn',
+  'statedOn',
+  'madeOn',
+  'acceptedOn',
+  'compliedOn',
+  'closedOn',
+  'reopenedOn',
+  'dueOn',
 ] as const;
 
 /** The fields that name an amount. */
