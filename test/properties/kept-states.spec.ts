@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Rejected } from '#domain';
 import type { EventStore } from '#event-store';
 import { Questions, StreamReader, type Keeping } from '#questions';
+import { englishCalendar } from '#working-days';
 import { dateOf, yearDays, type Year } from '#kernel';
 import { property } from './checking.js';
 import { commandsOf, histories } from './history.js';
@@ -19,7 +20,7 @@ const askings = fc.array(fc.record({ holder: fc.nat(99), year: fc.nat(9), day: f
 type Asking = { readonly holder: string; readonly year: Year; readonly asAt: string; readonly position: number };
 
 const questionsOf = (store: EventStore, keeping?: Partial<Keeping>) =>
-  new Questions(new StreamReader(store, keeping), () => '2026-01-01T00:00:00.000Z');
+  new Questions(new StreamReader(store, keeping), () => '2026-01-01T00:00:00.000Z', englishCalendar);
 
 /** The answer, or the refusal; told apart from its derivation, it is worked out from whole streams. */
 async function answered(questions: Questions, asking: Asking, explain = false): Promise<object> {

@@ -7,7 +7,6 @@ export {
   type OpenOptions,
 } from './open-ledger.js';
 export { deadlineCommandId, passDeadlines, type PassedLimit } from './deadlines.js';
-export { openLedger, systemNow, type Ledger, type OpenOptions } from './open-ledger.js';
 export * from './open-views.js';
 export * from './problem.js';
 export {

@@ -27,7 +27,6 @@ import {
 } from '#domain';
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
 import type { EventStore } from '#event-store';
-import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { AsKnown } from './as-known.js';
 import { arrangementsAnswered } from './answers/arrangements.js';
 import { caseAnswered, casesAnswered } from './answers/cases.js';
