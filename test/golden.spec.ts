@@ -16,6 +16,7 @@ import {
   organisation,
   responsibilities,
   services,
+  policies,
   type Evolution,
   type LedgerEvent,
   type Recorded,
@@ -72,6 +73,7 @@ const EVOLUTIONS: readonly (readonly [prefix: string, Evolution<never, never>])[
     ['case-', businessCase],
     ['decision-', commissioningDecision],
     ['delegation-', delegation],
+    ['policy-', policies],
   ] as const
 ).map(([prefix, evolution]) => [prefix, evolution as unknown as Evolution<never, never>]);
 

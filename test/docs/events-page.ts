@@ -1,5 +1,14 @@
 import { commandCatalogue, commandNames, describeForOpenApi, type CommandName } from '#contract';
-import { COMMON_REFUSALS, declarationOf, eventSchemas, refusals, type LedgerEvent, type RefusalCode } from '#domain';
+import {
+  COMMON_REFUSALS,
+  ENGLAND,
+  declarationOf,
+  eventSchemas,
+  refusals,
+  streamOf,
+  type LedgerEvent,
+  type RefusalCode,
+} from '#domain';
 import type { StoredEvent } from '#event-store';
 import { versionOf } from '#kernel';
 import { aLedger, everyCommand, told, type Step } from '#testing';
@@ -21,10 +30,12 @@ async function tellings(): Promise<readonly Telling[]> {
 /** The name of a stream with the fields of the command in place of what they say: `account-<holder>-<year>`. */
 function patternOf({ given, event }: Telling): string {
   if (given.command === 'RecordInError') return '<stream of the command>';
+  if (event.stream === streamOf.policy(ENGLAND)) return event.stream;
   const fields = { ...event.data, ...given.with } as Record<string, unknown>;
   const nameOf = (text: string, among: readonly string[]) => among.find((field) => fields[field] === text) ?? 'code';
   const [, kind, id, year] = /^([a-z]+)-(.+?)(?:-(\d{4}-\d{2}))?$/.exec(event.stream)!;
   const name = nameOf(id!, ['holder', 'practice', 'commissioner', 'group', 'code', 'dispute', 'case', 'decision']);
+  const name = nameOf(id!, ['holder', 'practice', 'commissioner', 'group', 'code', 'dispute', 'body']);
   const ofYear = year === undefined ? '' : `-<${nameOf(year, ['year', 'fromYear'])}>`;
   return `${kind}-<${name}>${ofYear}`;
 }

@@ -19,6 +19,10 @@ const fitsACell = (field: Schema): boolean => {
 /** The fields of an answer that fit a cell, in the order in which they are described, whether or not they are there. */
 const fieldsOf = (schema: Schema): readonly string[] =>
   Object.entries((schema as Described).properties ?? {}).flatMap(([name, field]) => (fitsACell(field) ? [name] : []));
+  Object.entries((schema as Described).properties ?? {}).flatMap(([name, field]) => {
+    const { type, oneOf } = field as Described;
+    return type === 'object' || type === 'array' || oneOf ? [] : [name];
+  });
 
 const itemsOf = (schema: Schema, field: string): Schema =>
   ((schema as Described).properties![field] as Described).items!;

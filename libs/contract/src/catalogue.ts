@@ -8,6 +8,7 @@ import { disputeQuestions, disputes } from './catalogue/disputes.js';
 import { finance } from './catalogue/finance.js';
 import { groups } from './catalogue/groups.js';
 import { organisations } from './catalogue/organisations.js';
+import { aboutPolicies, policies } from './catalogue/policies.js';
 import { figures } from './catalogue/figures.js';
 import { successions } from './catalogue/successions.js';
 import { fieldsOf, type Dto } from './shape.js';
@@ -24,6 +25,7 @@ export const commandCatalogue = {
   ...groups,
   ...successions,
   ...disputes,
+  ...policies,
   ...corrections,
   ...cases,
 };
@@ -36,6 +38,7 @@ export const questionCatalogue = {
   ...figures,
   ...caseQuestions,
   ...disputeQuestions,
+  ...aboutPolicies,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

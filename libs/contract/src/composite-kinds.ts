@@ -29,6 +29,22 @@ export const objectOf = (dto: Dto): Kind => ({
   within: (value, convert) => withFields(dto, value, convert),
 });
 
+/** A number, or an object of the class `dto`. */
+export function eitherOf(number: Kind, dto: Dto): Kind {
+  const wanted = `${number.wanted}, or ${objectWanted(dto)}`;
+  return {
+    wanted,
+    holds: 'parts',
+    schema: { oneOf: [number.schema, reference(dto)], example: number.schema['minimum'] },
+    refersTo: [dto],
+    check: (value) => {
+      if (isRecord(value)) return problemsIn(dto, value);
+      return typeof value === 'number' ? number.check(value) : notAs(wanted, value);
+    },
+    within: (value, convert) => (isRecord(value) ? withFields(dto, value, convert) : convert(number, value)),
+  };
+}
+
 /** The same object with each field that `dto` has converted by its kind; what is no object stays as it is. */
 export function withFields(dto: Dto, value: unknown, convert: Convert): unknown {
   if (!isRecord(value)) return value;

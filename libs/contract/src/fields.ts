@@ -37,6 +37,18 @@ export const Text = ({ longest, ...options }: FieldOptions & { readonly longest?
 export const WholeNumber = (minimum: number, maximum: number, options: FieldOptions = {}): PropertyDecorator =>
   field(kinds.whole(`a whole number from ${minimum} to ${maximum}`, minimum, maximum), options);
 
+/** A number, or an object that has such numbers by name. */
+export const NumberOrEach = (
+  minimum: number,
+  maximum: number,
+  dto: Dto,
+  options: FieldOptions = {},
+): PropertyDecorator =>
+  field(
+    composite.eitherOf(kinds.whole(`a whole number from ${minimum} to ${maximum}`, minimum, maximum), dto),
+    options,
+  );
+
 export const OneOf = (words: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
   field(kinds.oneOf(words), options);
 

@@ -24,6 +24,8 @@ import { responsibilityDeciders } from './responsibility/decider.js';
 import type { ResponsibilityCommands } from './responsibility/commands.js';
 import { serviceDeciders } from './service/decider.js';
 import type { ServiceCommands } from './service/commands.js';
+import { policyDeciders } from './policy/decider.js';
+import type { PolicyCommands } from './policy/commands.js';
 import { organisationDeciders } from './organisation/decider.js';
 import type { OrganisationCommands } from './organisation/commands.js';
 
@@ -43,6 +45,8 @@ export type Commands = OrganisationCommands &
   ArrangementCommands &
   ResponsibilityCommands &
   ServiceCommands;
+  PolicyCommands &
+  CorrectionCommands;
 
 export type CommandName = keyof Commands;
 
@@ -59,6 +63,7 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...suspensionDeciders,
   ...groupDeciders,
   ...disputeDeciders,
+  ...policyDeciders,
   ...correctionDeciders,
   ...caseDeciders,
   ...commissioningDecisionDeciders,

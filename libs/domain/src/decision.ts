@@ -6,6 +6,7 @@ import type { Facts } from './statement/facts.js';
 /** Ids that must be unique in the whole ledger, whatever stream they lie in. */
 export type LedgerWideId =
   'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'label' | 'case' | 'decision' | 'arrangement';
+export type LedgerWideId = 'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'policy' | 'label';
 
 /** What a decider may know: the streams that its command declares, and who holds ids. It reads nothing by itself. */
 export interface DecisionFacts extends Facts {
@@ -14,6 +15,8 @@ export interface DecisionFacts extends Facts {
   dispute(id: string): Dispute;
   /** Of a stream that the command names or reads. */
   stateOf<State, E extends Fact<string, object>>(evolution: Evolution<State, E>, stream: string): State;
+  /** The stream in which the command lies that made an id. */
+  streamOfId(kind: LedgerWideId, id: string): string | undefined;
   /** Whether an id is held by a command that counts. */
   isTaken(kind: LedgerWideId, id: string): boolean;
   /** The command that a label or command id names, while it is recorded. */

@@ -11,6 +11,7 @@ import { delegationDeclarations } from './delegation/declarations.js';
 import { disputeDeclarations } from './dispute/declarations.js';
 import { financeDeclarations, suspensionDeclarations } from './finance/declarations.js';
 import { groupDeclarations } from './group/declarations.js';
+import { policyDeclarations } from './policy/declarations.js';
 import { organisationDeclarations } from './organisation/declarations.js';
 import type { RefusalCode } from './refusals.js';
 import { responsibilityDeclarations } from './responsibility/declarations.js';
@@ -24,6 +25,7 @@ const declarations: Declarations<Commands> = {
   ...suspensionDeclarations,
   ...groupDeclarations,
   ...disputeDeclarations,
+  ...policyDeclarations,
   ...correctionDeclarations,
   ...caseDeclarations,
   ...commissioningDecisionDeclarations,

@@ -12,6 +12,7 @@ import { groupSchemas, type GroupEvent } from './group/events.js';
 import type { RecordedInError } from './in-error.js';
 import { serviceSchemas, type ServiceEvent } from './service/events.js';
 import { responsibilitySchemas, type ResponsibilityEvent } from './responsibility/events.js';
+import { policySchemas, type PolicyEvent } from './policy/events.js';
 import { organisationSchemas, type OrganisationEvent } from './organisation/events.js';
 
 export type LedgerEvent =
@@ -29,6 +30,8 @@ export type LedgerEvent =
   | ArrangementEvent
   | ResponsibilityEvent
   | ServiceEvent;
+  | PolicyEvent
+  | RecordedInError;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */
 export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema } = {
@@ -38,6 +41,7 @@ export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema
   ...accountSchemas,
   ...financeSchemas,
   ...disputeSchemas,
+  ...policySchemas,
   RecordedInError: schema(),
   ...caseSchemas,
   ...commissioningDecisionSchemas,

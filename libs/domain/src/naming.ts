@@ -10,6 +10,7 @@ const UNKNOWN: { readonly [Kind in MentionedId]: RefusalCode } = {
   claim: 'UNKNOWN_CLAIM',
   case: 'UNKNOWN_CASE',
   decision: 'UNKNOWN_DECISION',
+  policy: 'UNKNOWN_POLICY',
 };
 
 /** The refusal when `named` is not recorded; undefined when it is, or is of another kind. */

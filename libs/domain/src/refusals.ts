@@ -19,6 +19,7 @@ export const refusals = {
   UNKNOWN_CLAIM: { kind: 'absent', title: 'No such claim is recorded' },
   UNKNOWN_CASE: { kind: 'absent', title: 'No such plan or business case is recorded' },
   UNKNOWN_DECISION: { kind: 'absent', title: 'No such decision is recorded' },
+  UNKNOWN_POLICY: { kind: 'absent', title: 'No such policy is recorded' },
   UNKNOWN_COMMAND: { kind: 'absent', title: 'No such command is recorded' },
   UNKNOWN_LINE: { kind: 'absent', title: 'The entry that is returned has no such line' },
   WRONG_TYPE: { kind: 'rule', title: 'What is named is of another kind' },
@@ -30,6 +31,9 @@ export const refusals = {
   AGREEMENTS_OVERLAP: { kind: 'rule', title: 'Another agreement of the holder is in force on some of these days' },
   NOT_IN_FORCE: { kind: 'rule', title: 'The agreement is not in force' },
   OUTSIDE_AGREEMENT: { kind: 'rule', title: 'The date lies outside the agreement' },
+
+  ALREADY_WITHDRAWN: { kind: 'conflict', title: 'The policy is withdrawn already' },
+  OUTSIDE_POLICY: { kind: 'rule', title: 'The policy does not hold on that day' },
 
   BUDGET_ALREADY_SET: { kind: 'conflict', title: 'The budget of the year is set; a change is an entry' },
   NO_BUDGET: { kind: 'rule', title: 'The practice has no budget for the year' },

@@ -14,4 +14,6 @@ export const streamOf = {
   responsibilities: (commissioner: string) => `responsibilities-${commissioner}`,
   services: (holder: string) => `services-${holder}`,
   delegation: (commissioner: string) => `delegation-${commissioner}`,
+  /** Of a commissioner, or ENGLAND. */
+  policy: (body: string) => `policy-${body}`,
 } as const;

@@ -1,4 +1,4 @@
-import { streamOf, type Recorded } from '#domain';
+import { ENGLAND, streamOf, type Recorded } from '#domain';
 import type { StoredEvent } from '#event-store';
 import { isYear, type Year } from '#kernel';
 import { codesOf, keyOf, type Gathering } from '#questions';
@@ -40,13 +40,14 @@ export class Reach {
   readonly points = new Map<string, Map<Year, number[]>>();
   /** Streams in which something was recorded in error. */
   readonly corrected = new Set<string>();
-  /** Still to be spread: whose accounts or terms moved; whose assignments; disputes; suspensions for all. */
+  /** Still to be spread: whose accounts or terms moved; whose assignments; disputes; suspensions for all; policies. */
   private readonly moved = new Map<string, Year>();
   private readonly bodies = new Set<string>();
   private readonly disputes = new Set<string>();
   private readonly suspended = new Map<string, Year>();
   /** Groups that were spread to their members, each from which year on; one may be reached alone before that. */
   private readonly pooled = new Map<string, Year>();
+  private readonly policies = new Set<string>();
 
   touch({ stream, type, position }: Touching): void {
     const { kind, code, year } = partsOf(stream);
@@ -54,6 +55,7 @@ export class Reach {
     if (!COUNTED.includes(kind)) return;
     if (kind === 'organisation') this.bodies.add(code);
     else if (kind === 'dispute') this.disputes.add(stream);
+    else if (kind === 'policy') this.policies.add(code);
     else if (kind === 'finance') this.touchFinance(code, year, type, Number(position));
     else earliest(this.moved, code, year);
     if (kind === 'group') this.groups.add(code);
@@ -87,6 +89,7 @@ export class Reach {
       await turns.take();
       await this.spreadBody(gathering, code);
     }
+    for (const body of this.policies) await this.spreadPolicy(gathering, body);
     for (const [commissioner, year] of this.suspended) await this.spreadSuspension(gathering, commissioner, year);
     for (const [holder, year] of this.moved) {
       await turns.take();
@@ -113,13 +116,36 @@ export class Reach {
   private async spreadBody(gathering: Gathering, code: string): Promise<void> {
     this.bodiesOnly(code);
     earliest(this.moved, code, ALL_YEARS);
+    await this.spreadFinances(gathering, code);
+    for (const body of await gathering.bodiesUnder(code)) {
+      for (const practice of await gathering.practicesOf(body)) earliest(this.holders, practice, ALL_YEARS);
+    }
+  }
+
+  private async spreadFinances(gathering: Gathering, code: string): Promise<void> {
     const finances = streamOf.finance(code, '');
     for (const stream of await gathering.lookUp(keyOf.about(code))) {
       if (stream.startsWith(finances)) this.exposure(code, stream.slice(finances.length));
     }
     for (const body of await gathering.bodiesUnder(code)) {
       await this.spreadDebts(gathering, body, ALL_YEARS);
+  }
+
+  /** Minimum shares and days on which things are due: of all that were ever under a commissioner, or of everybody. */
+  private async spreadPolicy(gathering: Gathering, body: string): Promise<void> {
+    const isOfAll = body === ENGLAND;
+    const commissioners = isOfAll ? codesOf(await gathering.lookUp(keyOf.allCommissioners)) : [body];
+    const practices = await gathering.lookUp(isOfAll ? keyOf.allPractices : keyOf.practices(body));
+    for (const practice of codesOf(practices)) earliest(this.moved, practice, ALL_YEARS);
+    for (const commissioner of commissioners) {
+      await this.spreadFinances(gathering, commissioner);
+      for (const group of await this.groupsUnder(gathering, commissioner)) earliest(this.moved, group, ALL_YEARS);
     }
+  }
+
+  private async groupsUnder(gathering: Gathering, commissioner: string): Promise<readonly string[]> {
+    const about = (await gathering.lookUp(keyOf.about(commissioner))).map(partsOf);
+    return about.flatMap(({ kind, code }) => (kind === 'group' ? [code] : []));
   }
 
   /** Releases stand still for all that the body may owe: practices, their groups, and the groups under it without any. */
@@ -129,6 +155,11 @@ export class Reach {
       const { kind, code } = partsOf(stream);
       if (kind === 'group') earliest(this.holders, code, year);
     }
+    for (const practice of await gathering.practicesOf(commissioner)) {
+      earliest(this.holders, practice, year);
+      for (const group of await gathering.groupsEver(practice)) earliest(this.holders, group, year);
+    }
+    for (const group of await this.groupsUnder(gathering, commissioner)) earliest(this.holders, group, year);
   }
 
   /** All practices that a body may owe, and their groups: what is due to them may be otherwise, but nobody's entitlement. */

@@ -8,6 +8,8 @@ import {
   hasBudget,
   isGroup,
   owedBy,
+  policiesFor,
+  policiesOf,
   streamOf,
   type Entitlement,
   type Exposure,
@@ -18,7 +20,7 @@ import { KnownFacts, codesOf, type Gathering } from '#questions';
 import { nameOf } from './body-changes.js';
 import { isUnderAgreement, NOBODY, type Standing, type Task } from './plan.js';
 import { turningDays } from './rows/organisation-rows.js';
-import { answersDue, budgetDue, freezesDue, reviewDue, type Due } from './rows/overdue-rows.js';
+import { answersDue, budgetDue, freezesDue, reviewDue, type Due, type PoliciesOn } from './rows/overdue-rows.js';
 import { exposureRow, lastGroupIn, rollUpParts, statementRow } from './rows/statement-rows.js';
 import { timelineRow } from './rows/timeline-row.js';
 import { holdsUntil } from './rows/turning.js';
@@ -73,6 +75,7 @@ export class YearChanges {
     }
     await gathering.load([...holders].map((holder) => streamOf.account(holder, yearBefore(year))));
     await gathering.superiors();
+    await gathering.policies([commissioner]);
     return new YearChanges(gathering, commissioner, year, practices, standing);
   }
 
@@ -109,24 +112,32 @@ export class YearChanges {
       statementRow(answer, { name, holderType, asAt, account, group: lastGroup, affordablePence }),
     );
     if (!group && hasBudget(account)) this.rows.rollUpParts.push(...rollUpParts(answer, this.bodiesOf(holder)));
-    const budgets = group ? [] : [...budgetDue(account, year, this.takesPart(holder)), ...freezesDue(account, year)];
+    const policiesOn = this.policiesOn(holder);
+    const budgets = group
+      ? []
+      : [...budgetDue(account, year, this.takesPart(holder), policiesOn), ...freezesDue(account, year, policiesOn)];
     this.note(
       holder,
-      [...budgets, ...answersDue(facts, answer), ...reviewDue(account.suspension)],
+      [...budgets, ...answersDue(facts, answer, policiesOn), ...reviewDue(account.suspension, policiesOn)],
       this.commissionerOf(answer),
     );
   }
 
   private budgetOnly(practice: string): void {
     const { facts, year } = this;
-    const due = budgetDue(facts.account(practice, year), year, this.takesPart(practice));
+    const due = budgetDue(facts.account(practice, year), year, this.takesPart(practice), this.policiesOn(practice));
     this.note(practice, due, debtorOf(facts, practice, year, this.standing.day)?.code);
   }
 
   private suspensionForAll(): void {
     const { facts, commissioner, year } = this;
     const { suspension } = facts.finance(commissioner, year);
-    this.note(commissioner, reviewDue(suspension), commissioner);
+    const due = reviewDue(suspension, () => policiesOf(facts, commissioner));
+    this.note(commissioner, due, commissioner);
+  }
+
+  private policiesOn(holder: string): PoliciesOn {
+    return (day) => policiesFor(this.facts, holder, day);
   }
 
   /** What is overdue of a subject by now, and until when that is the whole truth. */

@@ -15,6 +15,8 @@ export const keyOf = {
   disputes: (holder: string, year: string) => `disputes:${holder}:${year}`,
   /** Accounts on which an overspend of the holder was recorded. */
   overspends: (holder: string) => `overspends:${holder}`,
+  /** Streams in which policies were adopted. */
+  policies: 'policies',
   /** Streams of all practices. */
   allPractices: 'practices',
   /** Streams of all that may hold budgets for practices. */
@@ -41,10 +43,20 @@ const KEYS: Keys = {
   DisputeOpened: ({ holder, year }) => [keyOf.disputes(holder, year)],
   OverspendCarried: ({ holder }) => [keyOf.overspends(holder)],
   CommissioningDecisionRecorded: ({ supersedes }) => (supersedes === undefined ? [] : [keyOf.superseding(supersedes)]),
+  PolicyAdopted: () => [keyOf.policies],
 };
 
 /** The fields of an event that name whom it is about. */
-export const CODE_FIELDS = ['holder', 'practice', 'commissioner', 'group', 'code', 'to', 'organisation'] as const;
+export const CODE_FIELDS = [
+  'holder',
+  'practice',
+  'commissioner',
+  'group',
+  'code',
+  'to',
+  'organisation',
+  'body',
+] as const;
 
 /** Of the keys below. Whoever changes what an event is found under takes the next number: kept directories are then made anew. */
 export const DIRECTORY_VERSION = 2;

@@ -1,4 +1,4 @@
-import { account, streamOf, type Recorded } from '#domain';
+import { ENGLAND, account, streamOf, type Recorded } from '#domain';
 import { nextYear, type Year } from '#kernel';
 import { keyOf } from './directory-keys.js';
 import { codesOf, type Loaded } from './known-facts.js';
@@ -97,6 +97,7 @@ export class Gathering implements Loaded {
     await this.debtors(practice, year);
     await this.earlierYears(practice, year);
     const groups = this.groupsOf(practice);
+    await this.policiesFor([practice, ...groups]);
     for (const group of groups) {
       await this.body(group);
       await this.load([streamOf.agreements(group), streamOf.account(group, year)]);
@@ -177,8 +178,28 @@ export class Gathering implements Loaded {
     return this.groupsOf(practice);
   }
 
+  /** Rule 26: what the country and these commissioners have adopted. */
+  async policies(commissioners: readonly string[]): Promise<void> {
+    const recorded = await this.lookUp(keyOf.policies);
+    if (recorded.length === 0) return;
+    const streams = [ENGLAND, ...commissioners].map(streamOf.policy);
+    await this.load(streams.filter((stream) => recorded.includes(stream)));
+  }
+
+  /** Rule 27: the policies under which practices and groups ever were. */
+  async policiesFor(holders: readonly string[]): Promise<void> {
+    if ((await this.lookUp(keyOf.policies)).length === 0) return;
+    await this.load(holders.flatMap((holder) => [streamOf.organisation(holder), streamOf.group(holder)]));
+    const commissioners = holders.flatMap((holder) => [
+      ...named(this.events(streamOf.organisation(holder)), 'PracticeAssigned', 'commissioner'),
+      ...named(this.events(streamOf.group(holder)), 'GroupCreated', 'commissioner'),
+    ]);
+    await this.policies(commissioners);
+  }
+
   private async practice(practice: string, year: Year): Promise<void> {
     await this.ownFacts(practice, year);
+    await this.policiesFor([practice]);
     await this.debtors(practice, year);
     for (const group of this.groupsOf(practice)) {
       await this.body(group);
@@ -194,7 +215,9 @@ export class Gathering implements Loaded {
     await this.load(members.map(streamOf.organisation));
     await this.load(members.flatMap((practice) => [streamOf.agreements(practice), streamOf.account(practice, year)]));
     // the agreements of other groups cut their members' years too
-    await this.load(members.flatMap((practice) => this.groupsOf(practice).map(streamOf.agreements)));
+    const others = members.flatMap((practice) => this.groupsOf(practice));
+    await this.load(others.map(streamOf.agreements));
+    await this.policiesFor([...new Set([group, ...members, ...others])]);
   }
 
   private async groupWithDebtors(group: string, year: Year): Promise<void> {

@@ -1,10 +1,12 @@
 import {
+  NO_POLICIES,
   account,
   agreements,
   dispute,
   finance,
   group,
   organisation,
+  policies,
   sameWorth,
   streamOf,
   supposeTerms,
@@ -16,6 +18,7 @@ import {
   type Finance,
   type Group,
   type Organisation,
+  type Policies,
   type Supposition,
 } from '#domain';
 import type { Fact, Year } from '#kernel';
@@ -99,6 +102,15 @@ export class KnownFacts implements Facts {
 
   finance(commissioner: string, year: Year): Finance {
     return this.stateOf(finance, streamOf.finance(commissioner, year));
+  }
+
+  get hasPolicies(): boolean {
+    return this.streams(keyOf.policies).length > 0;
+  }
+
+  policies(body: string): Policies {
+    const stream = streamOf.policy(body);
+    return this.streams(keyOf.policies).includes(stream) ? this.stateOf(policies, stream) : NO_POLICIES;
   }
 
   disputes(holder: string, year: Year): readonly Dispute[] {

@@ -21,6 +21,7 @@ import {
   type EventRef,
   type Exposure,
   type ResponsibilitiesAnswer,
+  type PolicyAnswer,
   type RollUp,
   type ServicesAnswer,
   type WhatIf,
@@ -45,6 +46,8 @@ import {
 } from '#kernel';
 import { disputeAnswer, type DisputeAnswer } from './answers/dispute.js';
 import { disputes, type Disputes } from './answers/disputes.js';
+import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
+import { answerPolicy } from './answers/policy.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { Gathering } from './gathering.js';
 import { GroupFigures } from './group-figures.js';
@@ -70,6 +73,7 @@ export type Answers = {
   readonly decisions: { readonly rows: readonly DecisionTold[] };
   readonly dispute: DisputeAnswer;
   readonly disputes: Disputes;
+  readonly policy: PolicyAnswer;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -142,6 +146,7 @@ export class Questions {
     decisions: (asked) => decisionsAnswered(this.asking, asked),
     dispute: (asked) => disputeAnswer(this.asking, asked),
     disputes: (asked) => disputes(this.asking, asked),
+    policy: (asked) => answerPolicy(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {

@@ -32,6 +32,10 @@ export class CurrentFacts extends KnownFacts implements DecisionFacts {
     return this.stateOf(dispute, streamOf.dispute(id));
   }
 
+  streamOfId(kind: LedgerWideId, id: string): string | undefined {
+    return this.holdings.get(claimKey(kind, id))?.stream;
+  }
+
   isTaken(kind: LedgerWideId, id: string): boolean {
     const holding = this.holdings.get(claimKey(kind, id));
     return holding !== undefined && (kind === 'label' || this.counts(holding));

@@ -53,9 +53,17 @@ export class Declaring {
 
   /** Practices, commissioners, groups and organisations that are named. */
   private async bodies(fields: Fields): Promise<void> {
-    const named = ['code', 'practice', 'commissioner', 'holder', 'group', 'to', 'organisation'].flatMap((field) =>
-      text(fields[field]),
-    );
+    const named = [
+      'code',
+      'practice',
+      'commissioner',
+      'holder',
+      'group',
+      'to',
+      'organisation',
+      'body',
+      'approvedBy',
+    ].flatMap((field) => text(fields[field]));
     const successors = (fields['successors'] as readonly string[] | undefined) ?? [];
     const codes = [...named, ...successors];
     await this.gathering.load(codes.flatMap((code) => [streamOf.organisation(code), streamOf.group(code)]));

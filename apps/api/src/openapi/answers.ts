@@ -12,6 +12,7 @@ import type { Outcome, RecordedEvent } from '#recording';
 import type { Problem } from '../problem.js';
 import { CASE_ANSWERS } from './case-answers.js';
 import { DISPUTE_ANSWERS } from './dispute-answers.js';
+import { policyAnswers } from './policy-answers.js';
 import {
   type Schema,
   reference,
@@ -78,6 +79,7 @@ const entitlement = objectOf<Entitlement & Told>(
     unbudgetedPence: PENCE,
     estimated: FLAG,
     monthsCounted: { type: 'integer', minimum: 0, maximum: 12 },
+    policies: { ...listOf(TEXT), description: 'The versions of policy that say the minimum shares in it' },
     ...told,
   },
   ['shareBp', 'offeredPence', 'disputedPence', 'confirmedPence', 'derivation'],
@@ -202,6 +204,7 @@ export const ANSWERS = {
   WhatIf: whatIf,
   ...CASE_ANSWERS,
   ...DISPUTE_ANSWERS,
+  ...policyAnswers,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

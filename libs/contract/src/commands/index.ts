@@ -10,3 +10,4 @@ export * from './groups.js';
 export * from './organisations.js';
 export * from './responsibilities.js';
 export * from './services.js';
+export * from './policies.js';

@@ -47,6 +47,8 @@ export type Entitlement = {
   readonly unbudgetedPence: Pence;
   readonly estimated: boolean;
   readonly monthsCounted: number;
+  /** Rule 27: the versions of policy that say the minimum shares in it, by id. */
+  readonly policies: readonly string[];
 };
 
 /** A group's part in a practice's statement. */
@@ -234,6 +236,7 @@ export class Statements {
       ...settled,
       outstandingPence,
       overpaidPence: Math.max(0, settled.paidPence - composed.entitlementPence),
+      policies: policiesIn([figure, ...groupParts.map((part) => part.figure.pool)]),
     };
     return { answer, figure, groupParts, suspended, owed, ...(group ? { group } : {}) };
   }
@@ -278,6 +281,17 @@ export class Statements {
     return [...new Set(groups)].sort();
   }
 }
+
+/** Rule 27: the versions that say the shares of days under guidance. */
+const policiesIn = (figures: readonly HolderFigure[]): readonly string[] => {
+  const named = new Set<string>();
+  for (const { pools } of figures) {
+    for (const { positions } of pools) {
+      for (const { segment } of positions) if (segment.minimum) named.add(segment.minimum.policy);
+    }
+  }
+  return [...named].sort();
+};
 
 const weightsOf = (parts: readonly BasisPart[]): readonly bigint[] =>
   BASES.map((basis) => BigInt(parts.find((part) => part.basis === basis)?.pence ?? 0));

@@ -1,8 +1,9 @@
 import { dateOf, percent, pounds, type Pence } from '#kernel';
 import type { Amount, AmountKind } from './amount.js';
-import { leaf, type Derivation } from './derivation.js';
+import { eventOf, leaf, type Derivation } from './derivation.js';
 import type { Pool } from './figure.js';
 import type { HolderFigure, Recovery } from './figures.js';
+import type { MinimumShare } from './minimum-share.js';
 import { COLUMN, type Column, type SegmentPosition } from './position.js';
 import type { Segment } from './segments.js';
 
@@ -55,6 +56,13 @@ function explainAmounts(amounts: readonly Amount[]): readonly Derivation[] {
 const segmentName = ({ basis, agreement, shareBp }: Segment): string =>
   `${basis}${agreement === undefined ? '' : ` by ${agreement}`}, share ${percent(shareBp)}`;
 
+const explainMinimum = ({ shareBp, policy, ref }: MinimumShare): Derivation => ({
+  figure: `minimum share by ${policy}`,
+  rule: 'Rule 27: the minimum share',
+  how: `${percent(shareBp)}${ref ? '' : ', by an edition that every ledger knows'}`,
+  ...(ref ? { event: eventOf(ref) } : {}),
+});
+
 function explainSegment(position: SegmentPosition, amounts: readonly Amount[]): Derivation {
   const { segment, variancePence } = position;
   const own = amounts.filter((amount) => amount.segment === segment);
@@ -66,6 +74,7 @@ function explainSegment(position: SegmentPosition, amounts: readonly Amount[]): 
     days: { from: dateOf(segment.days.first), to: dateOf(segment.days.last) },
     from: [
       ...segment.terms.map((ref) => ({ ...leaf('terms', ref), rule: 'Rule 7: segments' as const })),
+      ...(segment.minimum ? [explainMinimum(segment.minimum)] : []),
       ...COLUMNS.map(([column, how]): Derivation => ({
         figure: column,
         pence: position[column],

@@ -4,6 +4,7 @@ import type { Agreements } from '../agreement/state.js';
 import type { Dispute } from '../dispute/state.js';
 import type { Finance } from '../finance/state.js';
 import type { Group } from '../group/state.js';
+import type { Policies } from '../policy/state.js';
 import type { Organisation } from '../organisation/state.js';
 
 /**
@@ -12,7 +13,7 @@ import type { Organisation } from '../organisation/state.js';
  */
 export interface Facts {
   /**
-   * Stands for everything but accounts and finances: organisations, groups, agreements and disputes. Another object as
+   * Stands for everything but accounts and finances: organisations, groups, agreements, disputes and policies. Another object as
    * soon as one of those has moved, so that what rests on them alone may be kept.
    */
   readonly standing: object;
@@ -27,6 +28,10 @@ export interface Facts {
    */
   movedAccounts(year: Year): readonly string[];
   finance(commissioner: string, year: Year): Finance;
+  /** Whether any policy was ever recorded. Without one the editions that ship say everything. */
+  readonly hasPolicies: boolean;
+  /** What a commissioner has adopted; ENGLAND for the whole country. */
+  policies(body: string): Policies;
   /** Disputes about a holder and a year, in the order in which they were opened. */
   disputes(holder: string, year: Year): readonly Dispute[];
   /** Codes of the practices that were ever recorded as joining the group, in code order. */

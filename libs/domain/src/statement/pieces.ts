@@ -13,7 +13,8 @@ import {
 import type { Organisation } from '../organisation/state.js';
 import type { Facts } from './facts.js';
 import { membershipsOf } from './memberships.js';
-import { stretches, type Stretch } from './segments.js';
+import { minimumRestsOn, minimumSharesOf } from './minimum-share.js';
+import { beginningOn, stretches, type Stretch } from './segments.js';
 
 /** Days of a practice's year that belong to one holder under one set of terms (rules 7 and 9). */
 export type Piece = {
@@ -47,11 +48,16 @@ function tenures(practice: Organisation, year: Days): readonly Tenure[] {
   return all;
 }
 
-const cut = (holder: string, whole: readonly Stretch[], days: Days): readonly Piece[] =>
-  whole.flatMap((stretch) => {
+/** The part of a holder's year that falls on some days. */
+function cut(facts: Facts, holder: string, year: Year, { days, group }: Tenure): readonly Piece[] {
+  const minimumShares = minimumSharesOf(facts, holder);
+  return stretches(facts.agreements(holder), year, minimumShares).flatMap((stretch) => {
     const common = overlap(stretch.days, days);
-    return common ? [{ days: common, holder, stretch }] : [];
+    if (!common) return [];
+    const isCut = group === undefined && common.first > stretch.days.first; // a group's year is not cut by who joins
+    return [{ days: common, holder, stretch: isCut ? beginningOn(stretch, common.first, minimumShares) : stretch }];
   });
+}
 
 type Kept = { readonly from: readonly object[]; readonly pieces: Pieces };
 const kept = new WeakMap<Organisation, Map<Year, Kept>>();
@@ -59,13 +65,13 @@ const kept = new WeakMap<Organisation, Map<Year, Kept>>();
 /** The pieces of a practice's year. The same facts give the same object. */
 export function piecesOf(facts: Facts, practice: string, year: Year): Pieces {
   const organisation = facts.organisation(practice);
-  const parts = tenures(organisation, yearDays(year)).map(({ days, group }) => ({ days, holder: group ?? practice }));
-  const from = parts.map(({ holder }) => facts.agreements(holder));
+  const parts = tenures(organisation, yearDays(year)).map((tenure) => ({ tenure, holder: tenure.group ?? practice }));
+  const from = parts.flatMap(({ holder }) => [facts.agreements(holder), ...minimumRestsOn(facts, holder)]);
   const before = kept.get(organisation)?.get(year);
   if (before && before.from.length === from.length && from.every((item, index) => item === before.from[index])) {
     return before.pieces;
   }
-  const all = parts.flatMap(({ days, holder }, index) => cut(holder, stretches(from[index]!, year), days));
+  const all = parts.flatMap(({ holder, tenure }) => cut(facts, holder, year, tenure));
   const byMonth = MONTHS.map((month) => all.filter(({ days }) => overlap(days, monthDays(year, month))));
   const pieces = { year, all, byMonth };
   const years = kept.get(organisation) ?? new Map<Year, Kept>();

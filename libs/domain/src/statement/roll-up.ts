@@ -1,12 +1,11 @@
 import type { Day, Year } from '#kernel';
 import { assignedOn } from '../organisation/state.js';
+import { ENGLAND } from '../england.js';
 import { debtorOf } from './debtor.js';
 import type { Statements } from './entitlement.js';
 import type { Facts } from './facts.js';
 import { hasBudget } from './spread.js';
 import { NOTHING, withStatement, type Totals } from './totals.js';
-
-export const ENGLAND = 'ENGLAND';
 
 /** The answer to `rollUp` (rule 21): the sum of the statements of all practices whose debtor is, or belongs to, a body. */
 export type RollUp = Totals & { readonly of: string; readonly year: Year; readonly practices: number };

@@ -28,6 +28,8 @@ export const RULES = {
   'Rule 23: rulings': 'domain/src/statement/rulings.ts',
   'Rule 24: recorded in error': 'domain/src/in-error.ts',
   'Rule 25: what-if and bridge': 'domain/src/statement/what-if.ts',
+  'Rule 26: the policy that holds': 'domain/src/policy/in-force.ts',
+  'Rule 27: the minimum share': 'domain/src/statement/minimum-share.ts',
 } as const;
 
 export type RuleName = keyof typeof RULES;

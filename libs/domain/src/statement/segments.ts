@@ -1,4 +1,4 @@
-import { dayOf, lengthOf, within, yearDays, type Bp, type Day, type Days, type Year } from '#kernel';
+import { lengthOf, within, yearDays, type Bp, type Day, type Days, type Year } from '#kernel';
 import type { RecoveryTerms, Terms } from '../agreement/events.js';
 import {
   agreementDays,
@@ -13,6 +13,7 @@ import {
 import type { EventRef } from '../history.js';
 import type { Line } from '../service-lines.js';
 import type { Basis } from './basis.js';
+import { SHIPPED_MINIMUM, type MinimumShare, type MinimumShares } from './minimum-share.js';
 import { remember } from './remember.js';
 
 /** Since when, and by whose event, a segment's guarantee protects the baseline (rule 6). */
@@ -26,6 +27,8 @@ export type Segment = {
   readonly recovery: RecoveryTerms;
   /** The agreement whose terms these are; left out under guidance. */
   readonly agreement?: string;
+  /** Rule 27: under guidance, which version says the share. */
+  readonly minimum?: MinimumShare;
   readonly standsAlone: boolean;
   readonly protection?: Protection;
   /** The events that made these terms what they are. */
@@ -45,18 +48,12 @@ export type Stretch = {
 export const segmentOfLine = ({ main, lines, beside }: Stretch, line: Line): Segment =>
   beside && lines !== 'ALL' && !lines.has(line) ? beside : main;
 
-const GUIDANCE_2004_BP: Bp = 5000;
-const GUIDANCE_2006_BP: Bp = 7000;
-const GUIDANCE_2006_FROM = dayOf('2006-04-01');
-
-const guidance = (days: Days): Segment => ({
-  days,
-  basis: 'GUIDANCE',
-  shareBp: days.first < GUIDANCE_2006_FROM ? GUIDANCE_2004_BP : GUIDANCE_2006_BP,
-  recovery: { kind: 'NONE' },
-  standsAlone: false,
-  terms: [],
-});
+/** Rule 27: the minimum share of the segment's first day. */
+function guidance(days: Days, minimumShares: MinimumShares): Segment {
+  const minimum = minimumShares(days.first);
+  const { shareBp } = minimum;
+  return { days, basis: 'GUIDANCE', shareBp, minimum, recovery: { kind: 'NONE' }, standsAlone: false, terms: [] };
+}
 
 type VariationInForce = { readonly variation: Variation; readonly position: number };
 
@@ -86,7 +83,7 @@ function protectionOf(agreement: Agreement, variations: readonly Variation[]): P
   return protection;
 }
 
-function agreed({ agreement, since }: InForce, days: Days): Stretch {
+function agreed({ agreement, since }: InForce, days: Days, minimumShares: MinimumShares): Stretch {
   const variations = variationsOn(agreement, days.first);
   const terms = variations.reduce<Terms>((held, variation) => ({ ...held, ...variation.terms }), agreement.terms);
   const protection = protectionOf(agreement, variations);
@@ -102,7 +99,7 @@ function agreed({ agreement, since }: InForce, days: Days): Stretch {
   };
   return terms.lines === 'ALL'
     ? { days, main, lines: 'ALL' }
-    : { days, main, lines: new Set(terms.lines), beside: guidance(days) };
+    : { days, main, lines: new Set(terms.lines), beside: guidance(days, minimumShares) };
 }
 
 /** The days on which the terms may change: where agreements begin or end, and where variations take effect. */
@@ -117,13 +114,33 @@ function borders(signed: readonly InForce[], year: Days): readonly Day[] {
 }
 
 /** Rule 7: a holder's year cut by its own agreements and variations, in order, without gaps. */
-export const stretches: (agreements: Agreements, year: Year) => readonly Stretch[] = remember((agreements, year) => {
+function cutByTerms(agreements: Agreements, year: Year, minimumShares: MinimumShares): readonly Stretch[] {
   const whole = yearDays(year);
   const signed = inForce(agreements).filter(({ agreement }) => lengthOf(agreementDays(agreement)) > 0);
   const firsts = borders(signed, whole);
   return firsts.map((first, index) => {
     const days = { first, last: (firsts[index + 1] ?? whole.last + 1) - 1 };
     const holding = signed.findLast(({ agreement }) => within(first, agreementDays(agreement)));
-    return holding ? agreed(holding, days) : { days, main: guidance(days), lines: 'ALL' };
+    return holding ? agreed(holding, days, minimumShares) : { days, main: guidance(days, minimumShares), lines: 'ALL' };
   });
-});
+}
+
+const under = remember((minimumShares: MinimumShares, _key: 'stretches') =>
+  remember((agreements: Agreements, year: Year) => cutByTerms(agreements, year, minimumShares)),
+);
+
+/** A holder's year in stretches. The same agreements, and the same minimum shares, give the same object. */
+export const stretches = (
+  agreements: Agreements,
+  year: Year,
+  minimumShares: MinimumShares = SHIPPED_MINIMUM,
+): readonly Stretch[] => under(minimumShares, 'stretches')(agreements, year);
+
+/** A stretch as it is where its days begin later: guidance has the minimum share of that day. */
+export function beginningOn(stretch: Stretch, first: Day, minimumShares: MinimumShares): Stretch {
+  const { days, main, beside } = stretch;
+  const old = (main.minimum ?? beside?.minimum)?.policy;
+  if (old === undefined || minimumShares(first).policy === old) return stretch;
+  const later = guidance({ first, last: days.last }, minimumShares);
+  return main.minimum ? { ...stretch, main: later } : { ...stretch, beside: later };
+}

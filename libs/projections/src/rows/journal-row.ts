@@ -1,4 +1,4 @@
-import { streamOf } from '#domain';
+import { ENGLAND, streamOf } from '#domain';
 import type { StoredEvent } from '#event-store';
 import { isYear, plus } from '#kernel';
 import { recorded } from '#questions';
@@ -63,7 +63,12 @@ const AGREEMENTS = streamOf.agreements('');
 
 /** The commissioner that an event names. */
 export const namedCommissioner = ({ stream, data }: Said): string | undefined =>
-  text(data['commissioner']) ?? /^finance-(.+)-\d{4}-\d{2}$/.exec(stream)?.[1];
+  text(data['commissioner']) ?? /^finance-(.+)-\d{4}-\d{2}$/.exec(stream)?.[1] ?? bodyOfPolicy(stream);
+
+const POLICIES = streamOf.policy('');
+
+const bodyOfPolicy = (stream: string): string | undefined =>
+  stream.startsWith(POLICIES) && stream !== streamOf.policy(ENGLAND) ? stream.slice(POLICIES.length) : undefined;
 
 function yearOfEvent({ stream, data }: Said): string | undefined {
   const named = text(data['year']) ?? text(data['fromYear']);

@@ -5,6 +5,7 @@ import {
   type Account,
   type Entitlement,
   type Facts,
+  type PoliciesInForce,
   type Suspension,
 } from '#domain';
 import {
@@ -21,16 +22,6 @@ import {
 } from '#kernel';
 import type { RowOf } from '../lists/index.js';
 
-/** When things are due, until policy events say so: the usual terms of the domain dossier, sections 2.3, 3.2 and 13.4. */
-export const USUAL_TERMS = {
-  /** The indicative budget is due by 1 May: days after 1 April. */
-  budgetDays: 30,
-  /** The final data of a month: days after its end. */
-  freezeDays: 60,
-  /** An offer below the entitlement wants an answer: days after it was recorded. */
-  offerDays: 28,
-} as const;
-
 type Row = RowOf<'overdue'>;
 /** Due on a day, and overdue from the next; or not due at all. */
 export type Due = Omit<Row, 'subject' | 'name' | 'commissioner' | 'year'> & { readonly lastDay: Day };
@@ -43,21 +34,21 @@ const due = (kind: string, what: string, lastDay: Day, because: string): Due => 
   lastDay,
 });
 
+/** What holds for whom a row is about on a day (rule 26). */
+export type PoliciesOn = (day: Day) => PoliciesInForce;
+
 /** A practice that takes part in a year, but has no budget set for it. */
-export const budgetDue = (account: Account, year: Year, takesPart: boolean): readonly Due[] =>
-  account.budget || !takesPart
-    ? []
-    : [
-        due(
-          'BUDGET_NOT_SET',
-          'IndicativeBudgetSet',
-          yearDays(year).first + USUAL_TERMS.budgetDays,
-          'no indicative budget is set',
-        ),
-      ];
+export function budgetDue(account: Account, year: Year, takesPart: boolean, policiesOn: PoliciesOn): readonly Due[] {
+  if (account.budget || !takesPart) return [];
+  const { first } = yearDays(year);
+  const held = policiesOn(first).on('budgetDue', first);
+  if (!held) return [];
+  const lastDay = monthDays(year, held.value.month).first + held.value.day - 1;
+  return [due('BUDGET_NOT_SET', 'IndicativeBudgetSet', lastDay, 'no indicative budget is set')];
+}
 
 /** The months of a practice's budget of which some line has no final data. */
-export function freezesDue({ budget, cells }: Account, year: Year): readonly Due[] {
+export function freezesDue({ budget, cells }: Account, year: Year, policiesOn: PoliciesOn): readonly Due[] {
   if (!budget) return [];
   const lines = Object.keys(budget.lines) as (keyof typeof budget.lines)[];
   const missing = (month: Month) => lines.filter((line) => cells[month - 1]!.get(line)?.version !== 'FREEZE');
@@ -65,8 +56,11 @@ export function freezesDue({ budget, cells }: Account, year: Year): readonly Due
     const without = missing(month);
     if (without.length === 0) return [];
     const which = without.length === lines.length ? 'of any line' : `of ${without.join(', ')}`;
-    const lastDay = monthDays(year, month).last + USUAL_TERMS.freezeDays;
-    return [due('FREEZE_MISSING', `M${String(month).padStart(2, '0')}`, lastDay, `no final data ${which}`)];
+    const { last } = monthDays(year, month);
+    const held = policiesOn(last).on('freezeDays', last);
+    return held
+      ? [due('FREEZE_MISSING', `M${String(month).padStart(2, '0')}`, last + held.value, `no final data ${which}`)]
+      : [];
   });
 }
 
@@ -74,19 +68,24 @@ export function freezesDue({ budget, cells }: Account, year: Year): readonly Due
 export function answersDue(
   facts: Facts,
   { holder, year, ownPence, netPence, confirmedPence }: Entitlement,
+  policiesOn: PoliciesOn,
 ): readonly Due[] {
   const offer = standingOffer(facts, holder, year);
   if (!offer || confirmedPence !== undefined || isDisputed(facts, holder, year)) return [];
   const offered = offeredPence(offer, netPence);
   if (offered >= ownPence) return [];
-  const lastDay = londonDay(offer.ref.recordedAt) + USUAL_TERMS.offerDays;
+  const offeredOn = londonDay(offer.ref.recordedAt);
+  const held = policiesOn(offeredOn).on('offerAnswerDays', offeredOn);
   const because = `${pounds(offered)} was offered of ${pounds(ownPence)}`;
-  return [due('OFFER_UNANSWERED', String(offer.ref.position), lastDay, because)];
+  return held ? [due('OFFER_UNANSWERED', String(offer.ref.position), offeredOn + held.value, because)] : [];
 }
 
-/** A suspension that holds, by the day on which it was to be looked at again. */
-export function reviewDue(suspension: Suspension | undefined): readonly Due[] {
-  if (suspension?.reviewOn === undefined) return [];
+/** A suspension that holds, by the day on which it was to be looked at again: its own, or by the policy of its day. */
+export function reviewDue(suspension: Suspension | undefined, policiesOn: PoliciesOn): readonly Due[] {
+  if (!suspension) return [];
   const { reviewOn, because, ref } = suspension;
-  return [due('SUSPENSION_PAST_REVIEW', String(ref.position), dayOf(reviewOn), because)];
+  const suspendedOn = londonDay(ref.recordedAt);
+  const days = policiesOn(suspendedOn).on('suspensionReviewDays', suspendedOn)?.value;
+  const lastDay = reviewOn === undefined ? days && suspendedOn + days : dayOf(reviewOn);
+  return lastDay === undefined ? [] : [due('SUSPENSION_PAST_REVIEW', String(ref.position), lastDay, because)];
 }
