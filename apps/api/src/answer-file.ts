@@ -23,6 +23,13 @@ const fieldsOf = (schema: Schema): readonly string[] =>
     const { type, oneOf } = field as Described;
     return type === 'object' || type === 'array' || oneOf ? [] : [name];
   });
+  Object.entries((schema as Described).properties ?? {}).flatMap(([name, field]) =>
+    fitsCell(field as Described) ? [name] : [],
+  );
+
+/** One value, or a list of words. */
+const fitsCell = ({ type, oneOf, items }: Described): boolean =>
+  type === 'array' ? (items as Described).type === 'string' : type !== 'object' && !oneOf;
 
 const itemsOf = (schema: Schema, field: string): Schema =>
   ((schema as Described).properties![field] as Described).items!;

@@ -14,6 +14,8 @@ export type EventRef = {
   readonly commandId: string;
   readonly label?: string;
   readonly because?: string;
+  /** The delegated limit or minute that was named. */
+  readonly authority?: string;
 };
 
 /** An event as the rules see it: the fact in the shape of today, and where it stands. */

@@ -36,6 +36,7 @@ export * from './in-error.js';
 export * from './naming.js';
 export * from './organisation/events.js';
 export * from './organisation/state.js';
+export * from './policy/exceptions.js';
 export * from './policy/in-force.js';
 export * from './policy/national-policy.js';
 export * from './policy/state.js';

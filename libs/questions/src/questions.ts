@@ -21,6 +21,7 @@ import {
   type EventRef,
   type Exposure,
   type ResponsibilitiesAnswer,
+  type Exceptions,
   type PolicyAnswer,
   type RollUp,
   type ServicesAnswer,
@@ -47,6 +48,7 @@ import {
 import { disputeAnswer, type DisputeAnswer } from './answers/dispute.js';
 import { disputes, type Disputes } from './answers/disputes.js';
 import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
+import { answerExceptions } from './answers/exceptions.js';
 import { answerPolicy } from './answers/policy.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { Gathering } from './gathering.js';
@@ -74,6 +76,7 @@ export type Answers = {
   readonly dispute: DisputeAnswer;
   readonly disputes: Disputes;
   readonly policy: PolicyAnswer;
+  readonly exceptions: Exceptions;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -147,6 +150,7 @@ export class Questions {
     dispute: (asked) => disputeAnswer(this.asking, asked),
     disputes: (asked) => disputes(this.asking, asked),
     policy: (asked) => answerPolicy(this.asking, asked),
+    exceptions: (asked) => answerExceptions(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {

@@ -8,7 +8,7 @@ const isKnown = (type: string): type is LedgerEvent['type'] => Object.hasOwn(eve
 export function recorded(stored: StoredEvent): Recorded {
   const { type, version, data, metadata, position, id, stream, effectiveAt } = stored;
   if (!isKnown(type)) throw new RangeError(`${stream} holds an event of unknown type ${type} at position ${position}`);
-  const { actor, organisation, commandId, label, because } = metadata;
+  const { actor, organisation, commandId, label, because, authority } = metadata;
   const ref: { -readonly [K in keyof EventRef]: EventRef[K] } = {
     position: Number(position),
     id,
@@ -21,5 +21,6 @@ export function recorded(stored: StoredEvent): Recorded {
   if (organisation !== undefined) ref.organisation = organisation;
   if (label !== undefined) ref.label = label;
   if (because !== undefined) ref.because = because;
+  if (authority !== undefined) ref.authority = authority;
   return { fact: { type, data: lifted(eventSchemas[type], version, data) }, ref };
 }

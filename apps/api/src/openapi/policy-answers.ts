@@ -1,5 +1,19 @@
-import type { PolicyAnswer } from '#domain';
-import { CODE, DATE, FLAG, INSTANT, TEXT, listOf, objectOf, orNull, told, type Schema, type Told } from './schema.js';
+import { EXCEPTION_KINDS, type ExceptionRow, type Exceptions, type PolicyAnswer } from '#domain';
+import {
+  CODE,
+  DATE,
+  FLAG,
+  INSTANT,
+  SHARE,
+  TEXT,
+  YEAR,
+  listOf,
+  objectOf,
+  orNull,
+  told,
+  type Schema,
+  type Told,
+} from './schema.js';
 
 const { asAt: _asAt, derivation: _derivation, ...moment } = told;
 type ToldNow = Omit<Told, 'asAt' | 'derivation'>;
@@ -28,6 +42,38 @@ export const policyAnswers = {
         approvedBy: orNull(CODE),
         source: { ...orNull(TEXT), description: 'Where an edition has it from' },
         assumed: { ...FLAG, description: 'No text of the guidance was found for it' },
+      }),
+    ),
+    ...moment,
+  }),
+  Exceptions: objectOf<Exceptions & ToldNow>({
+    commissioner: orNull(CODE),
+    year: orNull(YEAR),
+    rows: listOf(
+      objectOf<ExceptionRow>({
+        kind: { type: 'string', enum: [...EXCEPTION_KINDS] },
+        commissioner: { ...orNull(CODE), description: 'Null for the whole country' },
+        holder: orNull(CODE),
+        agreement: orNull(TEXT),
+        variation: orNull(TEXT),
+        policy: orNull(TEXT),
+        term: TEXT,
+        from: orNull(DATE),
+        to: orNull(DATE),
+        says: orNull(TEXT),
+        wanted: { ...orNull(TEXT), description: 'What the version in by says' },
+        by: TEXT,
+        shareBp: orNull(SHARE),
+        minimumBp: orNull(SHARE),
+        counts: { ...orNull(FLAG), description: 'Whether it moves figures' },
+        signedBy: listOf(CODE),
+        signedOn: orNull(DATE),
+        recordedAt: orNull(INSTANT),
+        authority: orNull(TEXT),
+        approvedBy: orNull(CODE),
+        approval: orNull(TEXT),
+        because: orNull(TEXT),
+        rule: TEXT,
       }),
     ),
     ...moment,

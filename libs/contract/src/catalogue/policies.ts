@@ -1,7 +1,7 @@
 import * as commands from '../commands/index.js';
 import * as questions from '../questions/policies.js';
 import { entry } from './entry.js';
-import { PCT, SHA } from './examples.js';
+import { PCT, SHA, YEAR } from './examples.js';
 
 export const policies = {
   AdoptPolicy: entry(commands.AdoptPolicy, 'Records a policy of a commissioner, or for the whole country', {
@@ -26,4 +26,9 @@ export const aboutPolicies = {
     body: PCT,
     on: '2007-09-03',
   }),
+  exceptions: entry(
+    questions.ExceptionsQuestion,
+    'What lies below the minimum or departs from policy, by whose authority, and where policies clash',
+    { commissioner: PCT, year: YEAR },
+  ),
 };

@@ -29,7 +29,7 @@ const MONTH_NAMES = [
 const inDays = (days: number): string => `${days} days`;
 
 /** Each kind of term in words. */
-function inWords(name: TermName, value: TermValue): string {
+export function inWords(name: TermName, value: TermValue): string {
   if (typeof value === 'number') return name.endsWith('Bp') ? percent(value) : inDays(value);
   if (typeof value === 'string') return value;
   if ('day' in value) return `${value.day} ${MONTH_NAMES[(value as DayOfYear).month - 1]}`;

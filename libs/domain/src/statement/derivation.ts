@@ -27,7 +27,7 @@ export type Derivation = {
   readonly from?: readonly Derivation[];
 };
 
-export const eventOf = ({ id: _id, ...ref }: EventRef): DerivedFromEvent => ref;
+export const eventOf = ({ id: _id, authority: _authority, ...ref }: EventRef): DerivedFromEvent => ref;
 
 /** The leaf of an event. */
 export const leaf = (figure: string, ref: EventRef, pence?: Pence): Derivation => ({

@@ -30,6 +30,8 @@ export const RULES = {
   'Rule 25: what-if and bridge': 'domain/src/statement/what-if.ts',
   'Rule 26: the policy that holds': 'domain/src/policy/in-force.ts',
   'Rule 27: the minimum share': 'domain/src/statement/minimum-share.ts',
+  'Rule 28: what is due': 'projections/src/rows/overdue-rows.ts',
+  'Rule 29: exceptions': 'domain/src/policy/exceptions.ts',
 } as const;
 
 export type RuleName = keyof typeof RULES;
