@@ -37,6 +37,10 @@ export const aGroup = (members: readonly string[], changes: Changes<'CreateGroup
 export const aListOf = (practice: string, patients: number, censusDate = '2007-04-01'): Step =>
   step('RecordListSize', { practice, patients, censusDate });
 
+/** A policy of the PCT from the first day of the year on, that nobody approved. */
+export const aPolicy = (policy: string, terms: object, changes: Changes<'AdoptPolicy'> = {}): Step =>
+  step('AdoptPolicy', { policy, to: undefined, approvedBy: undefined, approval: undefined, terms, ...changes });
+
 export type AgreedTerms = {
   readonly agreement?: string;
   readonly commissioner?: string;

@@ -3,6 +3,7 @@ import {
   aGroup,
   aLedger,
   aPct,
+  aPolicy,
   aTrust,
   agreed,
   given,
@@ -11,7 +12,6 @@ import {
   organisation,
   proposed,
   signed,
-  step,
   told,
   varied,
   GROUP,
@@ -19,11 +19,8 @@ import {
   PRACTICE,
   SECOND,
   SHA,
-  type Step,
 } from '#testing';
 
-const adopted = (policy: string, terms: object, changes: object = {}): Step =>
-  step('AdoptPolicy', { policy, to: undefined, approvedBy: undefined, approval: undefined, terms, ...changes });
 const bodies = [...aTrust(PRACTICE, SECOND), organisation(SHA, 'SHA')];
 const ofPct = { commissioner: PCT };
 
@@ -62,7 +59,7 @@ test('the edition that it names has its own minimum, but not for days on which m
 test('an approved local minimum is the authority of what was agreed by it', () =>
   given(
     bodies,
-    adopted('P', { minimumShareBp: 6000 }, { approvedBy: SHA, approval: 'Letter 12' }),
+    aPolicy('P', { minimumShareBp: 6000 }, { approvedBy: SHA, approval: 'Letter 12' }),
     agreed({ terms: { shareBp: 6000 } }),
   )
     .asking('exceptions', ofPct)
@@ -74,7 +71,7 @@ test('an approved local minimum is the authority of what was agreed by it', () =
     }));
 
 test('a local minimum above the national one is what an agreement is measured by', () =>
-  given(bodies, adopted('P', { minimumShareBp: 8000 }), agreed({ terms: { shareBp: 7500 } }))
+  given(bodies, aPolicy('P', { minimumShareBp: 8000 }), agreed({ terms: { shareBp: 7500 } }))
     .asking('exceptions', ofPct)
     .is({ rows: [{ kind: 'AGREEMENT_BELOW_MINIMUM', shareBp: 7500, minimumBp: 8000, by: 'P', approvedBy: null }] }));
 
@@ -107,10 +104,10 @@ test('recovery and a split key other than those of the policy', () =>
 
 describe('between policies of one body', () => {
   const days = (from: string, to?: string) => ({ from, to });
-  const first = adopted('A', { flexDays: 20, freezeDays: 40 }, days('2007-04-01', '2007-06-30'));
+  const first = aPolicy('A', { flexDays: 20, freezeDays: 40 }, days('2007-04-01', '2007-06-30'));
 
   test('days on which none of them speaks are a gap', () =>
-    given(bodies, first, adopted('B', { flexDays: 25 }, days('2007-08-01')))
+    given(bodies, first, aPolicy('B', { flexDays: 25 }, days('2007-08-01')))
       .asking('exceptions', ofPct)
       .is({
         rows: [{ kind: 'POLICY_GAP', term: 'flexDays', policy: 'A', by: 'B', from: '2007-07-01', to: '2007-07-31' }],
@@ -118,14 +115,14 @@ describe('between policies of one body', () => {
 
   test('days for which two of them speak are an overlap, where it is not one that takes the place of another', async () => {
     const told = { kind: 'POLICY_OVERLAP', term: 'flexDays', policy: 'A', by: 'B' };
-    await given(bodies, first, adopted('B', { flexDays: 25 }, days('2007-06-01')))
+    await given(bodies, first, aPolicy('B', { flexDays: 25 }, days('2007-06-01')))
       .asking('exceptions', ofPct)
       .is({ rows: [{ ...told, from: '2007-06-01', to: '2007-06-30', says: '20 days', wanted: '25 days' }] });
-    const endless = adopted('A', { flexDays: 20 }, days('2007-04-01'));
-    await given(bodies, endless, adopted('B', { flexDays: 25 }, days('2007-06-01')))
+    const endless = aPolicy('A', { flexDays: 20 }, days('2007-04-01'));
+    await given(bodies, endless, aPolicy('B', { flexDays: 25 }, days('2007-06-01')))
       .asking('exceptions', ofPct)
       .is({ rows: [] });
-    await given(bodies, endless, adopted('B', { flexDays: 25 }, days('2007-04-01')))
+    await given(bodies, endless, aPolicy('B', { flexDays: 25 }, days('2007-04-01')))
       .asking('exceptions', ofPct)
       .is({ rows: [{ ...told, from: '2007-04-01', to: null }] });
   });
@@ -133,8 +130,8 @@ describe('between policies of one body', () => {
   test('one that follows on the next day leaves no gap, and one that lies inside another none after it', () =>
     given(
       bodies,
-      adopted('A', { flexDays: 20 }, days('2007-04-01', '2007-09-30')),
-      adopted('B', { flexDays: 25 }, days('2007-10-01', '2007-12-31')),
+      aPolicy('A', { flexDays: 20 }, days('2007-04-01', '2007-09-30')),
+      aPolicy('B', { flexDays: 25 }, days('2007-10-01', '2007-12-31')),
     )
       .asking('exceptions', ofPct)
       .is({ rows: [] }));
@@ -143,8 +140,8 @@ describe('between policies of one body', () => {
 test('a local minimum is told from the day on which the country asks for more', () =>
   given(
     bodies,
-    adopted('P', { minimumShareBp: 7500 }),
-    adopted('N', { minimumShareBp: 8000 }, { body: undefined, from: '2007-10-01' }),
+    aPolicy('P', { minimumShareBp: 7500 }),
+    aPolicy('N', { minimumShareBp: 8000 }, { body: undefined, from: '2007-10-01' }),
   )
     .asking('exceptions', ofPct)
     .is({

@@ -3,6 +3,7 @@ import {
   aGroup,
   aLedger,
   aPct,
+  aPolicy,
   aTrust,
   afterTheYear,
   agreed,
@@ -19,14 +20,7 @@ import {
 } from '#testing';
 
 const adopted = (policy: string, minimumShareBp: number, changes: object = {}) =>
-  step('AdoptPolicy', {
-    policy,
-    to: undefined,
-    approvedBy: undefined,
-    approval: undefined,
-    terms: { minimumShareBp },
-    ...changes,
-  });
+  aPolicy(policy, { minimumShareBp }, changes);
 const country = { body: undefined };
 const year = '2007-08';
 
