@@ -10,26 +10,15 @@ type Row = Readonly<Record<string, CellValue>>;
 
 type Described = Exclude<Schema, { readonly $ref: string }>;
 
-/** What fits a cell: no object, and no list but of texts. */
-const fitsACell = (field: Schema): boolean => {
-  const { type, items } = field as Described;
-  return type === 'array' ? (items as Described).type === 'string' : type !== 'object';
+/** One value, or a list of words. */
+const fitsCell = (field: Schema): boolean => {
+  const { type, oneOf, items } = field as Described;
+  return type === 'array' ? (items as Described).type === 'string' : type !== 'object' && !oneOf;
 };
 
 /** The fields of an answer that fit a cell, in the order in which they are described, whether or not they are there. */
 const fieldsOf = (schema: Schema): readonly string[] =>
-  Object.entries((schema as Described).properties ?? {}).flatMap(([name, field]) => (fitsACell(field) ? [name] : []));
-  Object.entries((schema as Described).properties ?? {}).flatMap(([name, field]) => {
-    const { type, oneOf } = field as Described;
-    return type === 'object' || type === 'array' || oneOf ? [] : [name];
-  });
-  Object.entries((schema as Described).properties ?? {}).flatMap(([name, field]) =>
-    fitsCell(field as Described) ? [name] : [],
-  );
-
-/** One value, or a list of words. */
-const fitsCell = ({ type, oneOf, items }: Described): boolean =>
-  type === 'array' ? (items as Described).type === 'string' : type !== 'object' && !oneOf;
+  Object.entries((schema as Described).properties ?? {}).flatMap(([name, field]) => (fitsCell(field) ? [name] : []));
 
 const itemsOf = (schema: Schema, field: string): Schema =>
   ((schema as Described).properties![field] as Described).items!;

@@ -44,9 +44,8 @@ export type Commands = OrganisationCommands &
   DelegationCommands &
   ArrangementCommands &
   ResponsibilityCommands &
-  ServiceCommands;
-  PolicyCommands &
-  CorrectionCommands;
+  ServiceCommands &
+  PolicyCommands;
 
 export type CommandName = keyof Commands;
 

@@ -5,8 +5,7 @@ import type { Facts } from './statement/facts.js';
 
 /** Ids that must be unique in the whole ledger, whatever stream they lie in. */
 export type LedgerWideId =
-  'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'label' | 'case' | 'decision' | 'arrangement';
-export type LedgerWideId = 'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'policy' | 'label';
+  'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'label' | 'case' | 'decision' | 'arrangement' | 'policy';
 
 /** What a decider may know: the streams that its command declares, and who holds ids. It reads nothing by itself. */
 export interface DecisionFacts extends Facts {

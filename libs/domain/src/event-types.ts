@@ -22,14 +22,13 @@ export type LedgerEvent =
   | AccountEvent
   | FinanceEvent
   | DisputeEvent
-  | RecordedInError
   | CaseEvent
   | CommissioningDecisionEvent
   | ConductEvent
   | DelegationEvent
   | ArrangementEvent
   | ResponsibilityEvent
-  | ServiceEvent;
+  | ServiceEvent
   | PolicyEvent
   | RecordedInError;
 

@@ -18,7 +18,7 @@ export function partsOf(stream: string): { readonly kind: string; readonly code:
 }
 
 /** Streams of which a statement, a term or a body's place is made; events of others are in the journal, and that is all. */
-const COUNTED = ['organisation', 'group', 'agreements', 'account', 'finance', 'dispute'];
+const COUNTED = ['organisation', 'group', 'agreements', 'account', 'finance', 'dispute', 'policy'];
 
 /** Finance events that may move the status of a release, and not only what can be afforded. */
 const SUSPENDING = ['ReleaseSuspended', 'SuspensionLifted', 'RecordedInError'];
@@ -117,9 +117,7 @@ export class Reach {
     this.bodiesOnly(code);
     earliest(this.moved, code, ALL_YEARS);
     await this.spreadFinances(gathering, code);
-    for (const body of await gathering.bodiesUnder(code)) {
-      for (const practice of await gathering.practicesOf(body)) earliest(this.holders, practice, ALL_YEARS);
-    }
+    for (const body of await gathering.bodiesUnder(code)) await this.spreadDebts(gathering, body, ALL_YEARS);
   }
 
   private async spreadFinances(gathering: Gathering, code: string): Promise<void> {
@@ -127,8 +125,6 @@ export class Reach {
     for (const stream of await gathering.lookUp(keyOf.about(code))) {
       if (stream.startsWith(finances)) this.exposure(code, stream.slice(finances.length));
     }
-    for (const body of await gathering.bodiesUnder(code)) {
-      await this.spreadDebts(gathering, body, ALL_YEARS);
   }
 
   /** Minimum shares and days on which things are due: of all that were ever under a commissioner, or of everybody. */
@@ -151,14 +147,6 @@ export class Reach {
   /** Releases stand still for all that the body may owe: practices, their groups, and the groups under it without any. */
   private async spreadSuspension(gathering: Gathering, commissioner: string, year: Year): Promise<void> {
     await this.spreadDebts(gathering, commissioner, year);
-    for (const stream of await gathering.lookUp(keyOf.about(commissioner))) {
-      const { kind, code } = partsOf(stream);
-      if (kind === 'group') earliest(this.holders, code, year);
-    }
-    for (const practice of await gathering.practicesOf(commissioner)) {
-      earliest(this.holders, practice, year);
-      for (const group of await gathering.groupsEver(practice)) earliest(this.holders, group, year);
-    }
     for (const group of await this.groupsUnder(gathering, commissioner)) earliest(this.holders, group, year);
   }
 

@@ -47,7 +47,6 @@ import {
 } from '#kernel';
 import { disputeAnswer, type DisputeAnswer } from './answers/dispute.js';
 import { disputes, type Disputes } from './answers/disputes.js';
-import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { answerExceptions } from './answers/exceptions.js';
 import { answerPolicy } from './answers/policy.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';

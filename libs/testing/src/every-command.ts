@@ -101,17 +101,23 @@ const cases: readonly Step[] = [
   step('WithdrawMember', { case: undefined, decision: 'DEC2' }),
 ];
 
-/** A story in which every command is given, each in every way that is told by an event type or in a stream of its own. */
-export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement, account, finances, cases).map(
 const policies: readonly Step[] = [
   step('AdoptPolicy'),
   step('WithdrawPolicy'),
   step('AdoptPolicy', { policy: 'POL-07', body: undefined }),
   step('WithdrawPolicy', { policy: 'POL-07' }),
+];
 
-export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement, account, finances, policies).map(
-  (each, index) => ({
-    ...each,
-    id: `sample-${index + 1}`,
-  }),
-);
+/** A story in which every command is given, each in every way that is told by an event type or in a stream of its own. */
+export const everyCommand: readonly Step[] = on(
+  '2008-06-30',
+  bodies,
+  agreement,
+  account,
+  finances,
+  cases,
+  policies,
+).map((each, index) => ({
+  ...each,
+  id: `sample-${index + 1}`,
+}));
