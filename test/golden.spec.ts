@@ -13,6 +13,7 @@ import {
   finance,
   folded,
   group,
+  issuedStatement,
   organisation,
   responsibilities,
   services,
@@ -74,6 +75,7 @@ const EVOLUTIONS: readonly (readonly [prefix: string, Evolution<never, never>])[
     ['decision-', commissioningDecision],
     ['delegation-', delegation],
     ['policy-', policies],
+    ['statement-', issuedStatement],
   ] as const
 ).map(([prefix, evolution]) => [prefix, evolution as unknown as Evolution<never, never>]);
 

@@ -10,6 +10,7 @@ import { groups } from './catalogue/groups.js';
 import { organisations } from './catalogue/organisations.js';
 import { aboutPolicies, policies } from './catalogue/policies.js';
 import { figures } from './catalogue/figures.js';
+import { issuedStatementQuestions, issuedStatements } from './catalogue/issued-statements.js';
 import { successions } from './catalogue/successions.js';
 import { fieldsOf, type Dto } from './shape.js';
 
@@ -26,6 +27,7 @@ export const commandCatalogue = {
   ...successions,
   ...disputes,
   ...policies,
+  ...issuedStatements,
   ...corrections,
   ...cases,
 };
@@ -39,6 +41,7 @@ export const questionCatalogue = {
   ...caseQuestions,
   ...disputeQuestions,
   ...aboutPolicies,
+  ...issuedStatementQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

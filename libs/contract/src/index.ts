@@ -10,5 +10,6 @@ export { fieldsOf, type Dto, type Field, type Problem } from './shape.js';
 export * from './questions/cases.js';
 export * from './questions/disputes.js';
 export * from './questions/policies.js';
+export * from './questions/issued-statements.js';
 export * from './text-fields.js';
 export * from './validate.js';

@@ -26,6 +26,8 @@ import { serviceDeciders } from './service/decider.js';
 import type { ServiceCommands } from './service/commands.js';
 import { policyDeciders } from './policy/decider.js';
 import type { PolicyCommands } from './policy/commands.js';
+import { issuedStatementDeciders } from './issued-statement/decider.js';
+import type { IssuedStatementCommands } from './issued-statement/commands.js';
 import { organisationDeciders } from './organisation/decider.js';
 import type { OrganisationCommands } from './organisation/commands.js';
 
@@ -46,6 +48,8 @@ export type Commands = OrganisationCommands &
   ResponsibilityCommands &
   ServiceCommands &
   PolicyCommands;
+  IssuedStatementCommands &
+  CorrectionCommands;
 
 export type CommandName = keyof Commands;
 
@@ -63,6 +67,7 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...groupDeciders,
   ...disputeDeciders,
   ...policyDeciders,
+  ...issuedStatementDeciders,
   ...correctionDeciders,
   ...caseDeciders,
   ...commissioningDecisionDeciders,

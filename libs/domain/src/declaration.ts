@@ -18,6 +18,7 @@ export type Named =
 
 /** Things with an id of their own in the whole ledger that commands speak of. */
 export type MentionedId = Extract<LedgerWideId, 'claim' | 'case' | 'decision' | 'policy'>;
+export type MentionedId = Extract<LedgerWideId, 'claim' | 'statement'>;
 
 export type NewId = { readonly kind: LedgerWideId; readonly id: string };
 
@@ -32,6 +33,12 @@ export type Declaration<Command> = {
   readonly figure?: (command: Command) => { readonly holder: string; readonly year: Year };
   /** The holder whose agreements its decider looks at, with whoever succeeded their commissioners. */
   readonly agreementsOf?: (command: Command) => string;
+  readonly figure?: (
+    command: Command,
+    facts: DecisionFacts,
+  ) => { readonly holder: string; readonly year: Year } | undefined;
+  /** The moment by whose knowledge it works it out; without one it is by what is known now. */
+  readonly knownAt?: (command: Command) => string | undefined;
   /** Streams that its decider looks at beside all that is named. */
   readonly reads?: (command: Command) => readonly string[];
   /** The stream to which it appends: one command, one stream. Without one it goes where the command went that it names. */

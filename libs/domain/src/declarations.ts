@@ -12,6 +12,7 @@ import { disputeDeclarations } from './dispute/declarations.js';
 import { financeDeclarations, suspensionDeclarations } from './finance/declarations.js';
 import { groupDeclarations } from './group/declarations.js';
 import { policyDeclarations } from './policy/declarations.js';
+import { issuedStatementDeclarations } from './issued-statement/declarations.js';
 import { organisationDeclarations } from './organisation/declarations.js';
 import type { RefusalCode } from './refusals.js';
 import { responsibilityDeclarations } from './responsibility/declarations.js';
@@ -26,6 +27,7 @@ const declarations: Declarations<Commands> = {
   ...groupDeclarations,
   ...disputeDeclarations,
   ...policyDeclarations,
+  ...issuedStatementDeclarations,
   ...correctionDeclarations,
   ...caseDeclarations,
   ...commissioningDecisionDeclarations,

@@ -13,6 +13,7 @@ import type { RecordedInError } from './in-error.js';
 import { serviceSchemas, type ServiceEvent } from './service/events.js';
 import { responsibilitySchemas, type ResponsibilityEvent } from './responsibility/events.js';
 import { policySchemas, type PolicyEvent } from './policy/events.js';
+import { issuedStatementSchemas, type IssuedStatementEvent } from './issued-statement/events.js';
 import { organisationSchemas, type OrganisationEvent } from './organisation/events.js';
 
 export type LedgerEvent =
@@ -30,6 +31,7 @@ export type LedgerEvent =
   | ResponsibilityEvent
   | ServiceEvent
   | PolicyEvent
+  | IssuedStatementEvent
   | RecordedInError;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */
@@ -41,6 +43,7 @@ export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema
   ...financeSchemas,
   ...disputeSchemas,
   ...policySchemas,
+  ...issuedStatementSchemas,
   RecordedInError: schema(),
   ...caseSchemas,
   ...commissioningDecisionSchemas,

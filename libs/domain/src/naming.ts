@@ -11,6 +11,7 @@ const UNKNOWN: { readonly [Kind in MentionedId]: RefusalCode } = {
   case: 'UNKNOWN_CASE',
   decision: 'UNKNOWN_DECISION',
   policy: 'UNKNOWN_POLICY',
+  statement: 'UNKNOWN_STATEMENT',
 };
 
 /** The refusal when `named` is not recorded; undefined when it is, or is of another kind. */

@@ -16,6 +16,7 @@ export const refusals = {
   UNKNOWN_EXTENSION: { kind: 'absent', title: 'No such extension was asked for in the dispute' },
   UNKNOWN_OFFER: { kind: 'absent', title: 'No such offer was made in the dispute' },
   UNKNOWN_EVIDENCE: { kind: 'absent', title: 'No such evidence is in the dispute' },
+  UNKNOWN_STATEMENT: { kind: 'absent', title: 'No such statement was issued' },
   UNKNOWN_CLAIM: { kind: 'absent', title: 'No such claim is recorded' },
   UNKNOWN_CASE: { kind: 'absent', title: 'No such plan or business case is recorded' },
   UNKNOWN_DECISION: { kind: 'absent', title: 'No such decision is recorded' },
@@ -75,6 +76,7 @@ export const refusals = {
   NOT_RUNNING: { kind: 'rule', title: 'The service does not run on that day' },
   NO_ASSURANCE: { kind: 'rule', title: 'The holder has neither a signed guarantee nor waived it' },
   BEFORE_RECEIVED: { kind: 'rule', title: 'The date lies before the day on which the case was received' },
+  NOTHING_TO_DIFFER: { kind: 'rule', title: 'The figure stands as it was last told' },
 
   FIGURE_TOO_LARGE: { kind: 'rule', title: 'The figure passes what can be counted to the penny' },
 

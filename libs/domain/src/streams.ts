@@ -16,4 +16,5 @@ export const streamOf = {
   delegation: (commissioner: string) => `delegation-${commissioner}`,
   /** Of a commissioner, or ENGLAND. */
   policy: (body: string) => `policy-${body}`,
+  statement: (id: string) => `statement-${id}`,
 } as const;

@@ -3,7 +3,6 @@ import {
   ENGLAND,
   Rejected,
   Statements,
-  bridge,
   emptyRollUp,
   explainExposure,
   explainStatement,
@@ -49,7 +48,12 @@ import { disputeAnswer, type DisputeAnswer } from './answers/dispute.js';
 import { disputes, type Disputes } from './answers/disputes.js';
 import { answerExceptions } from './answers/exceptions.js';
 import { answerPolicy } from './answers/policy.js';
+import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
+import { statement, type StatementAnswer } from './answers/statement.js';
+import { statementsIssued, type StatementsIssued } from './answers/statements-issued.js';
+import { toldOn, type ToldOn } from './answers/told-on.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
+import { bridged } from './bridging.js';
 import { Gathering } from './gathering.js';
 import { GroupFigures } from './group-figures.js';
 import { batches } from './roll-up-batches.js';
@@ -76,6 +80,9 @@ export type Answers = {
   readonly disputes: Disputes;
   readonly policy: PolicyAnswer;
   readonly exceptions: Exceptions;
+  readonly statement: StatementAnswer;
+  readonly statementsIssued: StatementsIssued;
+  readonly toldOn: ToldOn;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -150,6 +157,9 @@ export class Questions {
     disputes: (asked) => disputes(this.asking, asked),
     policy: (asked) => answerPolicy(this.asking, asked),
     exceptions: (asked) => answerExceptions(this.asking, asked),
+    statement: (asked) => statement(this.asking, asked),
+    statementsIssued: (asked) => statementsIssued(this.asking, asked),
+    toldOn: (asked) => toldOn(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {
@@ -241,21 +251,8 @@ export class Questions {
     const gathering = await this.asking.gather(holder, year);
     mustBeHolder(new KnownFacts(gathering, closing.position), holder);
     const asAt = asAtOf(asked, closing);
-    const entitlement = (facts: KnownFacts) => new Statements(facts, closing.day).entitlementPence(holder, year, asAt);
-    const moving = new KnownFacts(gathering, opening.position);
-    const openingPence = entitlement(moving);
-    let current = openingPence;
-    const figureAfter = ({ stream, position }: EventRef) => {
-      if (moving.advance(stream, position)) current = entitlement(moving);
-      return current;
-    };
-    const events = [...gathering.histories.values()]
-      .flatMap(({ events: all }) => all.map(({ ref }) => ref))
-      .filter(({ position }) => position > opening.position && position <= closing.position)
-      .sort((a, b) => a.position - b.position);
-    const closingPence = entitlement(new KnownFacts(gathering, closing.position));
-    const bridged = bridge(holder, year, openingPence, events, figureAfter, closingPence);
-    return { ...bridged, ...this.asking.from(closing, asAt), ...told(asked.explain && explainBridge(bridged, events)) };
+    const { bridge, events } = bridged(gathering, holder, year, asAt, opening.position, closing.position);
+    return { ...bridge, ...this.asking.from(closing, asAt), ...told(asked.explain && explainBridge(bridge, events)) };
   }
 
   private async whatIf(asked: QuestionInput<'whatIf'>): Promise<Answer> {

@@ -12,6 +12,8 @@ const subjectOf = (fields: Fields, field: string): string =>
   typeof fields['member'] === 'string'
     ? `member ${fields['member']}`
     : `${field} of ${String(fields['organisation'] ?? fields['holder'])}: ${String(fields[field])}`;
+/** The person whose key seals a field: who is named, as whose signatory or addressee. */
+  `${field} of ${String(fields['organisation'] ?? fields['to'])}: ${String(fields[field])}`;
 
 async function replaced(
   fields: Fields,

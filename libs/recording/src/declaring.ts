@@ -46,8 +46,11 @@ export class Declaring {
       await this.gathering.statement(holder, year);
     }
     if (agreementsOf) await this.agreements(streamOf.agreements(agreementsOf(command)));
+    const { figure, reads, stream, looksAtStream } = declarationOf(name);
     if (reads) await this.gathering.load(reads(command));
     if (stream && looksAtStream) await this.gathering.load([stream(command, facts)]);
+    const of = figure?.(command, facts);
+    if (of) await this.gathering.statement(of.holder, of.year);
     return { facts, gathering: this.gathering, holdings: this.holdings };
   }
 

@@ -13,6 +13,7 @@ import {
   type DecisionFacts,
   type Named,
   type NewId,
+  type Occasion,
 } from '#domain';
 import {
   BeforeLastEvent,
@@ -37,12 +38,14 @@ import {
   type Instant,
   type WorkingCalendar,
 } from '#kernel';
+import { PenceOverflow, instant, later, versionOf, type Fact, type Instant } from '#kernel';
 import type { StreamReader } from '#questions';
 import { contentHash, sealed } from './content.js';
 import { claimKey } from './decision-facts.js';
 import { Declaring, type Declared } from './declaring.js';
 import { mustBeWellFormed, told } from './envelope-fields.js';
 import { eventIdOf } from './event-id.js';
+import { occasionOf, positionKnownAt } from './occasion.js';
 import { ANONYMOUS, type Now, type Order, type Outcome, type Recorded } from './order.js';
 
 /** How often a command is decided anew because what it looked at moved in the meantime. */
@@ -129,7 +132,9 @@ export class Recorder {
     const head = await this.store.head();
     const effectiveAt = head.effectiveAt === undefined ? recordedAt : later(recordedAt, head.effectiveAt);
     const declared = await new Declaring(this.reader).read(given.name, given.with, given.order.label);
-    const facts = this.decide(given, declared, effectiveAt);
+    const knownAt = declarationOf(given.name).knownAt?.(given.with as never);
+    const position = await positionKnownAt(this.store, head, knownAt);
+    const facts = this.decide(given, occasionOf(declared, effectiveAt, knownAt, position));
     const stream = streamOfCommand(given, declared);
     const known = declared.gathering.histories.get(stream);
     const revision = known ? known.revision : (await this.store.revisions([stream]))[0]!;
@@ -145,7 +150,8 @@ export class Recorder {
     return this.store.append(append);
   }
 
-  private decide(given: Given, { facts }: Declared, at: Instant): readonly Fact<string, object>[] {
+  private decide(given: Given, occasion: Occasion): readonly Fact<string, object>[] {
+    const facts = occasion.facts;
     mustBeRecorded(namedIn(given, facts), facts);
     mustBeFree(idsOf(given), facts);
     const occasion = { facts, recordedOn: londonDay(at), calendar: this.calendar };

@@ -121,3 +121,15 @@ export const everyCommand: readonly Step[] = on(
   ...each,
   id: `sample-${index + 1}`,
 }));
+const issued: readonly Step[] = [
+  step('IssueStatement', { addressee: 'Dr A. Partner' }),
+  step('OpenDispute', { dispute: 'D2' }),
+  step('IssueRuling', { dispute: 'D2', outcome: 'UPHELD', effects: [{ kind: 'SET_ENTITLEMENT', pence: 3_710_000 }] }),
+  step('IssueDifference', { addressee: 'Dr A. Partner' }),
+
+export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement, account, finances, issued).map(
+  (each, index) => ({
+    ...each,
+    id: `sample-${index + 1}`,
+  }),
+);

@@ -13,6 +13,7 @@ import type { Problem } from '../problem.js';
 import { CASE_ANSWERS } from './case-answers.js';
 import { DISPUTE_ANSWERS } from './dispute-answers.js';
 import { policyAnswers } from './policy-answers.js';
+import { issuedStatementAnswers } from './issued-statement-answers.js';
 import {
   type Schema,
   reference,
@@ -205,6 +206,7 @@ export const ANSWERS = {
   ...CASE_ANSWERS,
   ...DISPUTE_ANSWERS,
   ...policyAnswers,
+  ...issuedStatementAnswers,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

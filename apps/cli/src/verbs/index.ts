@@ -10,6 +10,7 @@ import { addRebuild } from './rebuild.js';
 import { addRecord } from './record.js';
 import { addScenario } from './scenario.js';
 import { addServe } from './serve.js';
+import { addStatements } from './statements.js';
 import { addStore } from './store.js';
 import { addViews } from './views.js';
 
@@ -22,6 +23,7 @@ export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] 
   addLoadEngland,
   addScenario,
   addRebuild,
+  addStatements,
   addStore,
   addViews,
   addDeadlines,

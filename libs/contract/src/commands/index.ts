@@ -7,6 +7,7 @@ export * from './decisions.js';
 export * from './disputes.js';
 export * from './finance.js';
 export * from './groups.js';
+export * from './issued-statements.js';
 export * from './organisations.js';
 export * from './responsibilities.js';
 export * from './services.js';

@@ -41,6 +41,7 @@ const AMOUNTS = [
   'costPence',
   'valuePence',
   'limitPence',
+  'differencePence',
 ] as const;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
