@@ -50,8 +50,9 @@ property(
         ids.push(...(await issueAll(ledger, history, round)));
       }
       for (const id of ids) {
-        const { holder, year, asAt, reproduced, issuedPence, nowPence, wrongByPence, rows } = await statement(ledger, id);
-        const told = rows.reduce((sum, { differencePence }) => sum + (differencePence ?? 0), issuedPence);
+        const answer = await statement(ledger, id);
+        const { holder, year, asAt, reproduced, issuedPence, nowPence, wrongByPence } = answer;
+        const told = answer.rows.reduce((sum, { differencePence }) => sum + (differencePence ?? 0), issuedPence);
         const { entitlementPence } = await entitlement(ledger, holder, year, { asAt });
         expect({ id, reproduced, told, nowPence, wrongByPence }).toEqual({
           ...{ id, reproduced: true, wrongByPence: 0 },

@@ -40,6 +40,7 @@ type Issued = {
   readonly because?: string;
 };
 
+type Figures = Pick<Issued, 'entitlementPence' | 'differencePence'>;
 type Planned = { readonly holder: string; readonly statement: string; readonly order: Order };
 
 /** A statement to each practice, under an id that says what it is about, so that a repeat finds it. */
@@ -103,7 +104,7 @@ async function issue(reach: Reach, { holder, statement, order }: Planned): Promi
   try {
     const { outcome, replayed } = await reach.record(order);
     const { events } = await reach.events({ commandId: outcome.commandId });
-    const { entitlementPence, differencePence } = events[0]!.data as Pick<Issued, 'entitlementPence' | 'differencePence'>;
+    const { entitlementPence, differencePence } = events[0]!.data as Figures;
     const figures = given({ entitlementPence, differencePence });
     return { holder, statement, state: replayed ? 'issued before' : 'issued', ...figures };
   } catch (error) {

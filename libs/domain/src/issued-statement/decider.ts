@@ -44,6 +44,7 @@ export const issuedStatementDeciders: {
     if (state.differences.some(({ id }) => id === difference)) {
       throw new Rejected('ALREADY_EXISTS', `difference ${difference} of ${statement} is recorded already`);
     }
+    mustBeRegistered(moment.facts, holder, moment);
     const { entitlementPence: toldPence, asAt, position } = lastTold(state)!.figures;
     const figures = figuresAt(moment, holder, year, dayOf(asAt));
     const differencePence = figures.entitlementPence - toldPence;

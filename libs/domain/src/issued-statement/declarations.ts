@@ -18,6 +18,6 @@ export const issuedStatementDeclarations: Declarations<IssuedStatementCommands> 
     figure: ({ statement }, facts) => facts.stateOf(issuedStatement, streamOf.statement(statement)).issued,
     stream: ({ statement }) => streamOf.statement(statement),
     looksAtStream: true,
-    refusals: ['UNKNOWN_STATEMENT', 'ALREADY_EXISTS', 'NOTHING_TO_DIFFER'],
+    refusals: ['UNKNOWN_STATEMENT', 'ALREADY_EXISTS', 'UNKNOWN_ORGANISATION', 'NOTHING_TO_DIFFER'],
   },
 };

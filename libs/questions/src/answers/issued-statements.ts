@@ -9,7 +9,7 @@ import {
   type IssuedStatement,
   type Telling,
 } from '#domain';
-import { dateOf, dayOf, londonDay, type Day, type Instant, type Pence, type Year } from '#kernel';
+import { dayOf, londonDay, type Day, type Instant, type Pence, type Year } from '#kernel';
 import { keyOf } from '../directory-keys.js';
 import type { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
@@ -96,14 +96,16 @@ export const hashOf = (figures: object): string => sha256(canonicalJson(figures)
 export const figureNow = (
   statements: Statements,
   { issued, last }: Counting,
-): { readonly nowPence: Pence; readonly wrongByPence: Pence; readonly owing: ReadonlySet<string | null> } => {
-  const { answer, owed } = statements.of(issued.holder, issued.year, dayOf(last.figures.asAt));
-  return {
-    nowPence: answer.entitlementPence,
-    wrongByPence: answer.entitlementPence - last.figures.entitlementPence,
-    owing: new Set([answer.debtor, ...owed.map(({ debtor }) => debtor.code)]),
-  };
+): { readonly nowPence: Pence; readonly wrongByPence: Pence } => {
+  const nowPence = statements.entitlementPence(issued.holder, issued.year, dayOf(last.figures.asAt));
+  return { nowPence, wrongByPence: nowPence - last.figures.entitlementPence };
 };
+
+/** Whether a body is the debtor: a group's, of any of its parts. */
+export function isOwedBy(statements: Statements, { issued, last }: Counting, code: string): boolean {
+  const { answer, owed } = statements.of(issued.holder, issued.year, dayOf(last.figures.asAt));
+  return answer.debtor === code || owed.some(({ debtor }) => debtor.code === code);
+}
 
 /** The same moment with less known: the end of a day. */
 export function knownBy(gathering: Gathering, day: Day, { position }: Moment): number {
@@ -115,5 +117,3 @@ export function knownBy(gathering: Gathering, day: Day, { position }: Moment): n
   }
   return last;
 }
-
-export const dateOfInstant = (at: Instant): string => dateOf(londonDay(at));

@@ -8,7 +8,7 @@ import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
 import type { Moment } from '../moment.js';
 import { mustBeCommissioner, mustBeHolder } from '../subject.js';
-import { countingAt, figureNow, statementsAbout, type Counting } from './issued-statements.js';
+import { countingAt, figureNow, isOwedBy, statementsAbout, type Counting } from './issued-statements.js';
 
 export type IssuedRow = {
   readonly statement: string;
@@ -134,10 +134,9 @@ async function rowsOf(
   const rows: IssuedRow[] = [];
   for (const counting of meant) {
     await turn(); // all of England takes a while: others must get a word in
-    const { owing, ...now } = figureNow(statements, counting);
-    if (commissioner === undefined || owing.has(commissioner)) {
-      rows.push({ ...rowOf(counting), ...now, why: why(gathering, counting, now.wrongByPence, moment) });
-    }
+    if (commissioner !== undefined && !isOwedBy(statements, counting, commissioner)) continue;
+    const now = figureNow(statements, counting);
+    rows.push({ ...rowOf(counting), ...now, why: why(gathering, counting, now.wrongByPence, moment) });
   }
   return rows;
 }
