@@ -47,9 +47,8 @@ export type Commands = OrganisationCommands &
   ArrangementCommands &
   ResponsibilityCommands &
   ServiceCommands &
-  PolicyCommands;
-  IssuedStatementCommands &
-  CorrectionCommands;
+  PolicyCommands &
+  IssuedStatementCommands;
 
 export type CommandName = keyof Commands;
 

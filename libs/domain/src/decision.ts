@@ -1,5 +1,4 @@
-import type { Day, Fact, WorkingCalendar } from '#kernel';
-import type { Day, Fact, Instant, Year } from '#kernel';
+import type { Day, Fact, WorkingCalendar, Instant, Year } from '#kernel';
 import type { Dispute } from './dispute/state.js';
 import type { Evolution } from './history.js';
 import type { Bridge } from './statement/bridge.js';
@@ -7,8 +6,17 @@ import type { Facts } from './statement/facts.js';
 
 /** Ids that must be unique in the whole ledger, whatever stream they lie in. */
 export type LedgerWideId =
-  'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'label' | 'case' | 'decision' | 'arrangement' | 'policy';
-export type LedgerWideId = 'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'statement' | 'label';
+  | 'code'
+  | 'agreement'
+  | 'variation'
+  | 'claim'
+  | 'dispute'
+  | 'label'
+  | 'case'
+  | 'decision'
+  | 'arrangement'
+  | 'policy'
+  | 'statement';
 
 /** What a decider may know: the streams that its command declares, and who holds ids. It reads nothing by itself. */
 export interface DecisionFacts extends Facts {

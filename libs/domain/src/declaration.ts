@@ -17,8 +17,7 @@ export type Named =
   | { readonly kind: 'command'; readonly label?: string; readonly command?: string };
 
 /** Things with an id of their own in the whole ledger that commands speak of. */
-export type MentionedId = Extract<LedgerWideId, 'claim' | 'case' | 'decision' | 'policy'>;
-export type MentionedId = Extract<LedgerWideId, 'claim' | 'statement'>;
+export type MentionedId = Extract<LedgerWideId, 'claim' | 'case' | 'decision' | 'policy' | 'statement'>;
 
 export type NewId = { readonly kind: LedgerWideId; readonly id: string };
 
@@ -29,10 +28,9 @@ export type Declaration<Command> = {
   readonly makes?: (command: Command) => readonly NewId[];
   /** Ids that other commands have made, which must count. */
   readonly mentions?: (command: Command) => readonly { readonly kind: MentionedId; readonly id: string }[];
-  /** The figure that its decider works out. */
-  readonly figure?: (command: Command) => { readonly holder: string; readonly year: Year };
   /** The holder whose agreements its decider looks at, with whoever succeeded their commissioners. */
   readonly agreementsOf?: (command: Command) => string;
+  /** The figure that its decider works out. */
   readonly figure?: (
     command: Command,
     facts: DecisionFacts,

@@ -23,9 +23,6 @@ const COUNTED = ['organisation', 'group', 'agreements', 'account', 'finance', 'd
 /** Finance events that may move the status of a release, and not only what can be afforded. */
 const SUSPENDING = ['ReleaseSuspended', 'SuspensionLifted', 'RecordedInError'];
 
-/** Kinds of streams that say what was told or done, and move no figure. */
-const NO_FIGURE: ReadonlySet<string> = new Set(['statement']);
-
 /** What of an event tells whom it reaches. */
 export type Touching = Pick<StoredEvent, 'stream' | 'type' | 'position'>;
 
@@ -56,7 +53,6 @@ export class Reach {
     const { kind, code, year } = partsOf(stream);
     if (type === 'RecordedInError') this.corrected.add(stream);
     if (!COUNTED.includes(kind)) return;
-    if (NO_FIGURE.has(kind)) return;
     if (kind === 'organisation') this.bodies.add(code);
     else if (kind === 'dispute') this.disputes.add(stream);
     else if (kind === 'policy') this.policies.add(code);

@@ -48,7 +48,6 @@ import { disputeAnswer, type DisputeAnswer } from './answers/dispute.js';
 import { disputes, type Disputes } from './answers/disputes.js';
 import { answerExceptions } from './answers/exceptions.js';
 import { answerPolicy } from './answers/policy.js';
-import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { statement, type StatementAnswer } from './answers/statement.js';
 import { statementsIssued, type StatementsIssued } from './answers/statements-issued.js';
 import { toldOn, type ToldOn } from './answers/told-on.js';

@@ -7,13 +7,11 @@ const PERSONAL: ReadonlySet<string> = new Set(Object.values(eventSchemas).flatMa
 
 type Fields = { readonly [field: string]: unknown };
 
-/** The person whose key seals a field: the member whom it is about, or who is named, as whose signatory. */
+/** The person whose key seals a field: the member whom it is about, or who is named, as whose signatory or addressee. */
 const subjectOf = (fields: Fields, field: string): string =>
   typeof fields['member'] === 'string'
     ? `member ${fields['member']}`
-    : `${field} of ${String(fields['organisation'] ?? fields['holder'])}: ${String(fields[field])}`;
-/** The person whose key seals a field: who is named, as whose signatory or addressee. */
-  `${field} of ${String(fields['organisation'] ?? fields['to'])}: ${String(fields[field])}`;
+    : `${field} of ${String(fields['organisation'] ?? fields['to'] ?? fields['holder'])}: ${String(fields[field])}`;
 
 async function replaced(
   fields: Fields,

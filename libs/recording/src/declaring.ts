@@ -41,12 +41,7 @@ export class Declaring {
     if (name === 'RecordInError') await this.corrected(fields);
     const facts = new CurrentFacts(this.gathering, this.holdings);
     const { figure, agreementsOf, reads, stream, looksAtStream } = declarationOf(name);
-    if (figure) {
-      const { holder, year } = figure(command);
-      await this.gathering.statement(holder, year);
-    }
     if (agreementsOf) await this.agreements(streamOf.agreements(agreementsOf(command)));
-    const { figure, reads, stream, looksAtStream } = declarationOf(name);
     if (reads) await this.gathering.load(reads(command));
     if (stream && looksAtStream) await this.gathering.load([stream(command, facts)]);
     const of = figure?.(command, facts);

@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from '#audit';
 import type { Occasion } from '#domain';
 import type { EventStore, Head } from '#event-store';
-import { instant, londonDay, type Instant } from '#kernel';
+import { instant, londonDay, type Instant, type WorkingCalendar } from '#kernel';
 import { KnownFacts, bridged } from '#questions';
 import type { Declared } from './declaring.js';
 
@@ -13,12 +13,14 @@ export async function positionKnownAt(store: EventStore, head: Head, knownAt: st
 
 /**
  * What a command is decided by.
+ * @param calendar  by which limits are counted
  * @param at        when the ledger learns of it
  * @param knownAt   as the command names it
  * @param position  not after the head that was read before its streams were
  */
 export function occasionOf(
   { facts, gathering }: Declared,
+  calendar: WorkingCalendar,
   at: Instant,
   knownAt: string | undefined,
   position: number,
@@ -27,6 +29,7 @@ export function occasionOf(
   return {
     facts,
     recordedOn: londonDay(at),
+    calendar,
     moment: {
       knownAt: known,
       position,

@@ -28,17 +28,7 @@ import {
   type Keyring,
   type StoredEvent,
 } from '#event-store';
-import {
-  PenceOverflow,
-  instant,
-  later,
-  londonDay,
-  versionOf,
-  type Fact,
-  type Instant,
-  type WorkingCalendar,
-} from '#kernel';
-import { PenceOverflow, instant, later, versionOf, type Fact, type Instant } from '#kernel';
+import { PenceOverflow, instant, later, versionOf, type Fact, type Instant, type WorkingCalendar } from '#kernel';
 import type { StreamReader } from '#questions';
 import { contentHash, sealed } from './content.js';
 import { claimKey } from './decision-facts.js';
@@ -134,7 +124,7 @@ export class Recorder {
     const declared = await new Declaring(this.reader).read(given.name, given.with, given.order.label);
     const knownAt = declarationOf(given.name).knownAt?.(given.with as never);
     const position = await positionKnownAt(this.store, head, knownAt);
-    const facts = this.decide(given, occasionOf(declared, effectiveAt, knownAt, position));
+    const facts = this.decide(given, occasionOf(declared, this.calendar, effectiveAt, knownAt, position));
     const stream = streamOfCommand(given, declared);
     const known = declared.gathering.histories.get(stream);
     const revision = known ? known.revision : (await this.store.revisions([stream]))[0]!;
@@ -154,7 +144,6 @@ export class Recorder {
     const facts = occasion.facts;
     mustBeRecorded(namedIn(given, facts), facts);
     mustBeFree(idsOf(given), facts);
-    const occasion = { facts, recordedOn: londonDay(at), calendar: this.calendar };
     return (deciders[given.name] as Decide<object>)(given.with, occasion);
   }
 

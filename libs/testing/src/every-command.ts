@@ -108,6 +108,13 @@ const policies: readonly Step[] = [
   step('WithdrawPolicy', { policy: 'POL-07' }),
 ];
 
+const issued: readonly Step[] = [
+  step('IssueStatement', { addressee: 'Dr A. Partner' }),
+  step('OpenDispute', { dispute: 'D2' }),
+  step('IssueRuling', { dispute: 'D2', outcome: 'UPHELD', effects: [{ kind: 'SET_ENTITLEMENT', pence: 3_710_000 }] }),
+  step('IssueDifference', { addressee: 'Dr A. Partner' }),
+];
+
 /** A story in which every command is given, each in every way that is told by an event type or in a stream of its own. */
 export const everyCommand: readonly Step[] = on(
   '2008-06-30',
@@ -117,19 +124,5 @@ export const everyCommand: readonly Step[] = on(
   finances,
   cases,
   policies,
-).map((each, index) => ({
-  ...each,
-  id: `sample-${index + 1}`,
-}));
-const issued: readonly Step[] = [
-  step('IssueStatement', { addressee: 'Dr A. Partner' }),
-  step('OpenDispute', { dispute: 'D2' }),
-  step('IssueRuling', { dispute: 'D2', outcome: 'UPHELD', effects: [{ kind: 'SET_ENTITLEMENT', pence: 3_710_000 }] }),
-  step('IssueDifference', { addressee: 'Dr A. Partner' }),
-
-export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement, account, finances, issued).map(
-  (each, index) => ({
-    ...each,
-    id: `sample-${index + 1}`,
-  }),
-);
+  issued,
+).map((each, index) => ({ ...each, id: `sample-${index + 1}` }));
