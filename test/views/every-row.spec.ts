@@ -80,6 +80,12 @@ async function follow(ledger: Ledger, views: ViewStore, batch: number, chance: C
   }
 }
 
+/** A statement says on which day it was worked out; within a year it may hold for longer. */
+async function everyUndated(views: ViewStore): Promise<Readonly<Record<string, readonly object[]>>> {
+  const lists = await everyList(views);
+  return { ...lists, statements: lists['statements']!.map((row) => ({ ...row, asAt: undefined })) };
+}
+
 async function builtAnew(ledger: Ledger): Promise<ViewStore> {
   const views = await openEmbeddedViews({ path: ':memory:' });
   const runner = runnerOver(ledger, views, 1_000);
@@ -179,8 +185,9 @@ describe('every row is what the calculator answers at its position, however it c
             await play(ledger, some);
             await follow(ledger, stepped, batch, chance);
             const anew = await builtAnew(ledger);
+            const shown = part === PARTS ? everyList : everyUndated;
             const of = { seed, batch, part };
-            expect({ ...of, ...(await everyList(stepped)) }).toEqual({ ...of, ...(await everyList(anew)) });
+            expect({ ...of, ...(await shown(stepped)) }).toEqual({ ...of, ...(await shown(anew)) });
             await anew.close();
           }
           await againstTheCalculator(ledger, stepped);
