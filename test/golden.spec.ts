@@ -6,6 +6,7 @@ import {
   arrangements,
   businessCase,
   commissioningDecision,
+  challenge,
   counting,
   delegation,
   dispute,
@@ -76,6 +77,7 @@ const EVOLUTIONS: readonly (readonly [prefix: string, Evolution<never, never>])[
     ['delegation-', delegation],
     ['policy-', policies],
     ['statement-', issuedStatement],
+    ['challenge-', challenge],
   ] as const
 ).map(([prefix, evolution]) => [prefix, evolution as unknown as Evolution<never, never>]);
 

@@ -45,6 +45,7 @@ function patternOf({ given, event }: Telling): string {
     'decision',
     'body',
   ]);
+  const name = nameOf(id!, ['holder', 'practice', 'commissioner', 'group', 'code', 'dispute', 'challenge']);
   const ofYear = year === undefined ? '' : `-<${nameOf(year, ['year', 'fromYear'])}>`;
   return `${kind}-<${name}>${ofYear}`;
 }
@@ -87,6 +88,10 @@ function eventRow(type: LedgerEvent['type'], all: readonly Telling[], optional: 
 /** Fields that a command may leave out and that its event always has. */
 const ALWAYS_THERE: ReadonlySet<string> = new Set([
   'BudgetEntryPosted.decidedOn',
+  'BudgetStatementIssued.issuedOn',
+  'DataChallengeRaised.raisedOn',
+  'DataChallengeAnswered.answeredOn',
+  'DataChallengeAnswered.pence',
   'AgreementSigned.signedOn',
   'VariationSigned.signedOn',
   'RulingIssued.effects',

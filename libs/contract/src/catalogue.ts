@@ -1,5 +1,7 @@
 import { agreements } from './catalogue/agreements.js';
+import { budgetQuestions, budgets } from './catalogue/budgets.js';
 import { budgetsAndActuals } from './catalogue/budgets-and-actuals.js';
+import { challengeQuestions, challenges } from './catalogue/challenges.js';
 import { claimsAndPayments } from './catalogue/claims-and-payments.js';
 import { cases } from './catalogue/cases.js';
 import { caseQuestions } from './catalogue/case-questions.js';
@@ -21,6 +23,8 @@ export const commandCatalogue = {
   ...organisations,
   ...agreements,
   ...budgetsAndActuals,
+  ...budgets,
+  ...challenges,
   ...finance,
   ...claimsAndPayments,
   ...groups,
@@ -42,6 +46,8 @@ export const questionCatalogue = {
   ...disputeQuestions,
   ...aboutPolicies,
   ...issuedStatementQuestions,
+  ...budgetQuestions,
+  ...challengeQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

@@ -11,6 +11,10 @@ import type { CommissioningDecisionCommands } from './commissioning-decision/com
 import { conductDeciders } from './conduct/decider.js';
 import type { ConductCommands } from './conduct/commands.js';
 import { correctionDeciders, type CorrectionCommands } from './correction.js';
+import { budgetDeciders } from './budget/decider.js';
+import type { BudgetCommands } from './budget/commands.js';
+import { challengeDeciders } from './challenge/decider.js';
+import type { ChallengeCommands } from './challenge/commands.js';
 import type { Decide } from './decision.js';
 import { delegationDeciders } from './delegation/decider.js';
 import type { DelegationCommands } from './delegation/commands.js';
@@ -35,6 +39,8 @@ import type { OrganisationCommands } from './organisation/commands.js';
 export type Commands = OrganisationCommands &
   AgreementCommands &
   AccountCommands &
+  BudgetCommands &
+  ChallengeCommands &
   FinanceCommands &
   SuspensionCommands &
   GroupCommands &
@@ -61,6 +67,8 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...organisationDeciders,
   ...agreementDeciders,
   ...accountDeciders,
+  ...budgetDeciders,
+  ...challengeDeciders,
   ...financeDeciders,
   ...suspensionDeciders,
   ...groupDeciders,

@@ -17,6 +17,7 @@ export type LedgerWideId =
   | 'arrangement'
   | 'policy'
   | 'statement';
+export type LedgerWideId = 'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'challenge' | 'label';
 
 /** What a decider may know: the streams that its command declares, and who holds ids. It reads nothing by itself. */
 export interface DecisionFacts extends Facts {

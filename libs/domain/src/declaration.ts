@@ -18,6 +18,7 @@ export type Named =
 
 /** Things with an id of their own in the whole ledger that commands speak of. */
 export type MentionedId = Extract<LedgerWideId, 'claim' | 'case' | 'decision' | 'policy' | 'statement'>;
+export type MentionedId = Extract<LedgerWideId, 'claim' | 'challenge'>;
 
 export type NewId = { readonly kind: LedgerWideId; readonly id: string };
 

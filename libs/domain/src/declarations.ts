@@ -4,6 +4,8 @@ import { arrangementDeclarations } from './arrangement/declarations.js';
 import { caseDeclarations } from './case/declarations.js';
 import { commissioningDecisionDeclarations } from './commissioning-decision/declarations.js';
 import { conductDeclarations } from './conduct/declarations.js';
+import { budgetDeclarations } from './budget/declarations.js';
+import { challengeDeclarations } from './challenge/declarations.js';
 import type { CommandName, Commands } from './commands.js';
 import { correctionDeclarations } from './correction.js';
 import type { Declaration, Declarations } from './declaration.js';
@@ -22,6 +24,8 @@ const declarations: Declarations<Commands> = {
   ...organisationDeclarations,
   ...agreementDeclarations,
   ...accountDeclarations,
+  ...budgetDeclarations,
+  ...challengeDeclarations,
   ...financeDeclarations,
   ...suspensionDeclarations,
   ...groupDeclarations,

@@ -6,6 +6,8 @@ import { caseSchemas, type CaseEvent } from './case/events.js';
 import { commissioningDecisionSchemas, type CommissioningDecisionEvent } from './commissioning-decision/events.js';
 import { conductSchemas, type ConductEvent } from './conduct/events.js';
 import { delegationSchemas, type DelegationEvent } from './delegation/events.js';
+import { budgetSchemas, type BudgetEvent } from './budget/events.js';
+import { challengeSchemas, type ChallengeEvent } from './challenge/events.js';
 import { disputeSchemas, type DisputeEvent } from './dispute/events.js';
 import { financeSchemas, type FinanceEvent } from './finance/events.js';
 import { groupSchemas, type GroupEvent } from './group/events.js';
@@ -32,6 +34,8 @@ export type LedgerEvent =
   | ServiceEvent
   | PolicyEvent
   | IssuedStatementEvent
+  | BudgetEvent
+  | ChallengeEvent
   | RecordedInError;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */
@@ -40,6 +44,8 @@ export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema
   ...groupSchemas,
   ...agreementSchemas,
   ...accountSchemas,
+  ...budgetSchemas,
+  ...challengeSchemas,
   ...financeSchemas,
   ...disputeSchemas,
   ...policySchemas,

@@ -12,6 +12,7 @@ const UNKNOWN: { readonly [Kind in MentionedId]: RefusalCode } = {
   decision: 'UNKNOWN_DECISION',
   policy: 'UNKNOWN_POLICY',
   statement: 'UNKNOWN_STATEMENT',
+  challenge: 'UNKNOWN_CHALLENGE',
 };
 
 /** The refusal when `named` is not recorded; undefined when it is, or is of another kind. */

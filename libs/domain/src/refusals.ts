@@ -21,6 +21,7 @@ export const refusals = {
   UNKNOWN_CASE: { kind: 'absent', title: 'No such plan or business case is recorded' },
   UNKNOWN_DECISION: { kind: 'absent', title: 'No such decision is recorded' },
   UNKNOWN_POLICY: { kind: 'absent', title: 'No such policy is recorded' },
+  UNKNOWN_CHALLENGE: { kind: 'absent', title: 'No such data challenge is recorded' },
   UNKNOWN_COMMAND: { kind: 'absent', title: 'No such command is recorded' },
   UNKNOWN_LINE: { kind: 'absent', title: 'The entry that is returned has no such line' },
   WRONG_TYPE: { kind: 'rule', title: 'What is named is of another kind' },
@@ -45,6 +46,7 @@ export const refusals = {
   DUPLICATE_ROW: { kind: 'rule', title: 'Two rows speak of the same days of a line' },
   OUTSIDE_MONTH: { kind: 'rule', title: 'The days lie outside their month' },
   NOTHING_TO_RESTATE: { kind: 'rule', title: 'No actual is in force that could be restated' },
+  CHALLENGE_ANSWERED: { kind: 'conflict', title: 'The challenge is answered already' },
 
   YEAR_NOT_ENDED: { kind: 'rule', title: 'The year has not ended' },
   NOT_FROZEN: { kind: 'rule', title: 'A month with a budget is not frozen' },

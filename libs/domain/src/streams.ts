@@ -17,4 +17,5 @@ export const streamOf = {
   /** Of a commissioner, or ENGLAND. */
   policy: (body: string) => `policy-${body}`,
   statement: (id: string) => `statement-${id}`,
+  challenge: (id: string) => `challenge-${id}`,
 } as const;

@@ -23,6 +23,9 @@ const COUNTED = ['organisation', 'group', 'agreements', 'account', 'finance', 'd
 /** Finance events that may move the status of a release, and not only what can be afforded. */
 const SUSPENDING = ['ReleaseSuspended', 'SuspensionLifted', 'RecordedInError'];
 
+/** Kinds of streams whose events may move the figures of the holder whose they are; what lies in others moves none. */
+const MOVING: ReadonlySet<string> = new Set(['account', 'agreements', 'group']);
+
 /** What of an event tells whom it reaches. */
 export type Touching = Pick<StoredEvent, 'stream' | 'type' | 'position'>;
 
@@ -57,7 +60,7 @@ export class Reach {
     else if (kind === 'dispute') this.disputes.add(stream);
     else if (kind === 'policy') this.policies.add(code);
     else if (kind === 'finance') this.touchFinance(code, year, type, Number(position));
-    else earliest(this.moved, code, year);
+    else if (MOVING.has(kind)) earliest(this.moved, code, year);
     if (kind === 'group') this.groups.add(code);
     if (kind === 'group' || kind === 'agreements') this.agreements.add(code);
   }

@@ -2,6 +2,7 @@ import {
   NO_POLICIES,
   account,
   agreements,
+  counting,
   dispute,
   finance,
   group,
@@ -19,6 +20,7 @@ import {
   type Group,
   type Organisation,
   type Policies,
+  type Recorded,
   type Supposition,
 } from '#domain';
 import type { Fact, Year } from '#kernel';
@@ -125,6 +127,13 @@ export class KnownFacts implements Facts {
     return this.streams(keyOf.overspends(holder))
       .map((stream) => stream.slice(streamOf.account(holder, '').length))
       .toSorted();
+  }
+
+  /** The events of a stream that was read, which count. */
+  eventsOf(stream: string): readonly Recorded[] {
+    const history = this.loaded.histories.get(stream);
+    if (!history) throw new Error(`stream ${stream} was not read`);
+    return counting(history.upTo(this.position), this.supposing?.omitted);
   }
 
   /** Of a stream that was read. */

@@ -15,13 +15,20 @@ import {
   type CaseAnswer,
   type CaseRegister,
   type DecisionTold,
+  type Challenges,
+  type League,
+  type Movement,
   type Derivation,
   type Entitlement,
   type EventRef,
+  type ExplainedBudget,
   type Exposure,
   type ResponsibilitiesAnswer,
   type Exceptions,
   type PolicyAnswer,
+  type ForecastExposure,
+  type PositionTold,
+  type Reconciliation,
   type RollUp,
   type ServicesAnswer,
   type WhatIf,
@@ -51,6 +58,14 @@ import { answerPolicy } from './answers/policy.js';
 import { statement, type StatementAnswer } from './answers/statement.js';
 import { statementsIssued, type StatementsIssued } from './answers/statements-issued.js';
 import { toldOn, type ToldOn } from './answers/told-on.js';
+import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
+import { budget } from './answers/budget.js';
+import { challenges } from './answers/challenges.js';
+import { league } from './answers/league.js';
+import { movement } from './answers/movement.js';
+import { forecastExposure } from './answers/forecast-exposure.js';
+import { position } from './answers/position.js';
+import { reconciliation } from './answers/reconciliation.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { bridged } from './bridging.js';
 import { Gathering } from './gathering.js';
@@ -82,6 +97,13 @@ export type Answers = {
   readonly statement: StatementAnswer;
   readonly statementsIssued: StatementsIssued;
   readonly toldOn: ToldOn;
+  readonly budget: ExplainedBudget;
+  readonly reconciliation: Reconciliation;
+  readonly position: PositionTold;
+  readonly forecastExposure: ForecastExposure;
+  readonly movement: Movement;
+  readonly league: League;
+  readonly challenges: Challenges;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -159,6 +181,13 @@ export class Questions {
     statement: (asked) => statement(this.asking, asked),
     statementsIssued: (asked) => statementsIssued(this.asking, asked),
     toldOn: (asked) => toldOn(this.asking, asked),
+    budget: (asked) => budget(this.asking, asked),
+    reconciliation: (asked) => reconciliation(this.asking, asked),
+    position: (asked) => position(this.asking, asked),
+    forecastExposure: (asked) => forecastExposure(this.asking, asked),
+    movement: (asked) => movement(this.asking, asked),
+    league: (asked) => league(this.asking, asked),
+    challenges: (asked) => challenges(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {

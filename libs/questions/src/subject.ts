@@ -8,6 +8,13 @@ export function mustBeHolder(facts: Facts, holder: string): void {
   throw new Rejected('WRONG_TYPE', `${holder} is a ${type}, not a practice or a group`);
 }
 
+export function mustBePractice(facts: Facts, code: string): void {
+  const type = facts.organisation(code).registration?.type;
+  if (type === 'PRACTICE') return;
+  if (type === undefined && !facts.group(code).created) throw unknown(code);
+  throw new Rejected('WRONG_TYPE', `${code} is a ${type ?? 'group'}, not a practice`);
+}
+
 export function mustBeCommissioner(facts: Facts, code: string): void {
   const type = facts.organisation(code).registration?.type;
   if (type !== undefined && COMMISSIONER_TYPES.includes(type)) return;

@@ -14,6 +14,7 @@ import { CASE_ANSWERS } from './case-answers.js';
 import { DISPUTE_ANSWERS } from './dispute-answers.js';
 import { policyAnswers } from './policy-answers.js';
 import { issuedStatementAnswers } from './issued-statement-answers.js';
+import { BUDGETS_ANSWERS } from './budgets-answers.js';
 import {
   type Schema,
   reference,
@@ -207,6 +208,7 @@ export const ANSWERS = {
   ...DISPUTE_ANSWERS,
   ...policyAnswers,
   ...issuedStatementAnswers,
+  ...BUDGETS_ANSWERS,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

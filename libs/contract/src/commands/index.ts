@@ -2,6 +2,8 @@ export * from './accounts.js';
 export * from './agreements.js';
 export * from './arrangements.js';
 export * from './cases.js';
+export * from './budgets.js';
+export * from './challenges.js';
 export * from './corrections.js';
 export * from './decisions.js';
 export * from './disputes.js';

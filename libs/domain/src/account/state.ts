@@ -3,6 +3,7 @@ import { withEntry, type EventRef, type Evolution } from '../history.js';
 import { suspended, type Suspension } from '../finance/state.js';
 import type { Line, Lines } from '../service-lines.js';
 import { NO_CELLS, withActuals, withRestatement, type Cells } from './cells.js';
+import type { BudgetEvent } from '../budget/events.js';
 import type { AccountEvent, AdjustmentKind, EntryReason, Weights } from './events.js';
 
 export type Budget = {
@@ -71,7 +72,9 @@ export type Account = {
 
 const withId = (ids: Ids, id: string): Ids => withEntry(ids, id, true);
 
-export const account: Evolution<Account, AccountEvent> = {
+const unchanged = (state: Account): Account => state;
+
+export const account: Evolution<Account, AccountEvent | BudgetEvent> = {
   initial: {
     entries: new Map(),
     cells: NO_CELLS,
@@ -147,5 +150,7 @@ export const account: Evolution<Account, AccountEvent> = {
       ...state,
       payments: withEntry(state.payments, payment, { pence, reverses, ref }),
     }),
+    BudgetBasisRecorded: unchanged,
+    BudgetStatementIssued: unchanged,
   },
 };

@@ -8,7 +8,7 @@ import { remember } from './remember.js';
 export const EQUALLY: Weights = MONTHS.map(() => 1);
 
 /** Rule 4: a line's own profile, else the budget's, else equally. */
-const weightsOf = (budget: Budget | undefined, line: Line): Weights =>
+export const weightsOf = (budget: Budget | undefined, line: Line): Weights =>
   budget?.profiles[line] ?? budget?.profile ?? EQUALLY;
 
 /** Pence by line and month: index 0 is M1. */

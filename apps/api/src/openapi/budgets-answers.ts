@@ -1,0 +1,296 @@
+import {
+  CHALLENGE_STATUSES,
+  LEAGUE_PLACES,
+  RECONCILIATION_EXCEPTIONS,
+  type Challenges,
+  type League,
+  type Movement,
+  type ExplainedBudget,
+  type ForecastExposure,
+  type PositionTold,
+  type Reconciliation,
+} from '#domain';
+import {
+  ANY,
+  CODE,
+  COUNT,
+  DATE,
+  FLAG,
+  PENCE,
+  POSITION,
+  SHARE,
+  TEXT,
+  YEAR,
+  listOf,
+  objectOf,
+  orNull,
+  told,
+  type Schema,
+  type Told,
+} from './schema.js';
+
+const BP: Schema = { type: 'integer', description: 'Basis points, of either sign' };
+const METHOD: Schema = { type: 'string', enum: ['HISTORIC', 'WEIGHTED_CAPITATION', 'BLENDED', 'LOCAL'] };
+const { asAt: _asAt, derivation: _derivation, ...toldOfNoDay } = told;
+const MONTH: Schema = { type: 'integer', minimum: 1, maximum: 12, description: '1 is April' };
+const VERSION: Schema = { type: 'string', enum: ['ESTIMATE', 'FLEX', 'FREEZE'] };
+const STATUS: Schema = { type: 'string', enum: ['NO_BASELINE', 'NOT_ISSUED', 'ISSUED'] };
+const LINES: Schema = { ...ANY, description: 'Pence by service line' };
+
+const basis = objectOf<NonNullable<ExplainedBudget['basis']>>(
+  {
+    method: METHOD,
+    historicPence: PENCE,
+    fairSharePence: PENCE,
+    historicBp: SHARE,
+    toolkit: TEXT,
+    contingencyPence: PENCE,
+    note: TEXT,
+    methodPence: orNull(PENCE),
+    historicPartPence: orNull(PENCE),
+    fairSharePartPence: orNull(PENCE),
+    roundedUp: FLAG,
+    expectedPence: orNull(PENCE),
+    unexplainedPence: orNull(PENCE),
+    recordedOn: DATE,
+    actor: TEXT,
+    position: POSITION,
+  },
+  ['historicPence', 'fairSharePence', 'historicBp', 'toolkit', 'contingencyPence', 'note'],
+);
+
+const budget = objectOf<ExplainedBudget & Told>(
+  {
+    practice: CODE,
+    year: YEAR,
+    status: STATUS,
+    method: orNull(METHOD),
+    basePence: PENCE,
+    entriesPence: PENCE,
+    budgetPence: PENCE,
+    laterPence: PENCE,
+    fairSharePence: orNull(PENCE),
+    distancePence: orNull(PENCE),
+    distanceBp: orNull(BP),
+    dueOn: DATE,
+    setOn: orNull(DATE),
+    setDaysLate: COUNT,
+    issuedOn: orNull(DATE),
+    issueDaysLate: COUNT,
+    basis: orNull(basis),
+    letters: listOf(
+      objectOf<ExplainedBudget['letters'][number]>({
+        issuedOn: DATE,
+        recordedOn: DATE,
+        daysLate: COUNT,
+        statedPence: orNull(PENCE),
+        budgetPence: PENCE,
+        differencePence: orNull(PENCE),
+        sha256: orNull(TEXT),
+        position: POSITION,
+      }),
+    ),
+    rows: listOf(
+      objectOf<ExplainedBudget['rows'][number]>({
+        what: { type: 'string', enum: ['BASE', 'ENTRY'] },
+        entry: orNull(TEXT),
+        reason: TEXT,
+        pence: PENCE,
+        effectiveOn: orNull(DATE),
+        decidedOn: orNull(DATE),
+        inEffect: FLAG,
+        returns: orNull(TEXT),
+        recordedOn: DATE,
+        actor: TEXT,
+        organisation: orNull(CODE),
+        because: orNull(TEXT),
+        label: orNull(TEXT),
+        letterOn: orNull(DATE),
+        position: POSITION,
+        lines: LINES,
+      }),
+    ),
+    ...told,
+  },
+  ['derivation'],
+);
+
+const reconciliation = objectOf<Reconciliation & Omit<Told, 'asAt' | 'derivation'>>({
+  commissioner: CODE,
+  year: YEAR,
+  limitPence: orNull(PENCE),
+  adjustmentsPence: PENCE,
+  topSlicedPence: PENCE,
+  topSliceReturnedPence: PENCE,
+  availablePence: orNull(PENCE),
+  basePence: PENCE,
+  entriesPence: PENCE,
+  budgetsPence: PENCE,
+  differencePence: orNull(PENCE),
+  contingencyAtSourcePence: PENCE,
+  contingencyHeldPence: PENCE,
+  contingencyReturnedPence: PENCE,
+  contingencyLeftPence: PENCE,
+  practices: COUNT,
+  exceptions: listOf({ type: 'string', enum: [...RECONCILIATION_EXCEPTIONS] }),
+  rows: listOf(
+    objectOf<Reconciliation['rows'][number]>({
+      practice: CODE,
+      status: STATUS,
+      setOn: orNull(DATE),
+      setDaysLate: COUNT,
+      issuedOn: orNull(DATE),
+      issueDaysLate: COUNT,
+      basePence: PENCE,
+      entriesPence: PENCE,
+      budgetPence: PENCE,
+      contingencyAtSourcePence: PENCE,
+      contingencyHeldPence: PENCE,
+      contingencyReturnedPence: PENCE,
+      historicPence: orNull(PENCE),
+      fairSharePence: orNull(PENCE),
+    }),
+  ),
+  ...toldOfNoDay,
+});
+
+const forecast = {
+  forecastEntitlementPence: PENCE,
+  forecastEntitlementLowPence: PENCE,
+  forecastEntitlementHighPence: PENCE,
+};
+
+const outturn = {
+  budgetPence: PENCE,
+  budgetToDatePence: PENCE,
+  actualToDatePence: PENCE,
+  variancePence: PENCE,
+  forecastPence: PENCE,
+  forecastLowPence: PENCE,
+  forecastHighPence: PENCE,
+  forecastVariancePence: PENCE,
+};
+
+const position = objectOf<PositionTold & Told>(
+  {
+    holder: CODE,
+    year: YEAR,
+    ...outturn,
+    varianceBp: orNull(BP),
+    unbudgetedPence: PENCE,
+    entitlementPence: PENCE,
+    ...forecast,
+    lines: listOf(objectOf<PositionTold['lines'][number]>({ line: TEXT, monthsCounted: COUNT, ...outturn })),
+    rows: listOf(
+      objectOf<PositionTold['rows'][number]>({
+        line: TEXT,
+        month: MONTH,
+        budgetPence: orNull(PENCE),
+        actualPence: orNull(PENCE),
+        variancePence: orNull(PENCE),
+        version: orNull(VERSION),
+        recordedOn: orNull(DATE),
+        counts: FLAG,
+      }),
+    ),
+    ...told,
+  },
+  ['derivation'],
+);
+
+const forecastExposure = objectOf<ForecastExposure & Told>(
+  {
+    commissioner: CODE,
+    year: YEAR,
+    entitledPence: PENCE,
+    ...forecast,
+    rows: listOf(objectOf<ForecastExposure['rows'][number]>({ holder: CODE, entitlementPence: PENCE, ...forecast })),
+    ...told,
+  },
+  ['derivation'],
+);
+
+const movedFields = { flexPence: PENCE, freezePence: PENCE, movementPence: PENCE, movementBp: orNull(BP) };
+
+const movement = objectOf<Movement & Omit<Told, 'asAt' | 'derivation'>>({
+  practice: orNull(CODE),
+  commissioner: orNull(CODE),
+  year: YEAR,
+  ...movedFields,
+  grossMovementPence: PENCE,
+  rows: listOf(objectOf<Movement['rows'][number]>({ line: TEXT, month: MONTH, practices: COUNT, ...movedFields })),
+  ...toldOfNoDay,
+});
+
+const league = objectOf<League & Told>(
+  {
+    commissioner: CODE,
+    year: YEAR,
+    toleranceBp: SHARE,
+    over: COUNT,
+    within: COUNT,
+    under: COUNT,
+    noData: COUNT,
+    rows: listOf(
+      objectOf<League['rows'][number]>({
+        practice: CODE,
+        place: { type: 'string', enum: [...LEAGUE_PLACES] },
+        budgetToDatePence: PENCE,
+        actualToDatePence: PENCE,
+        variancePence: PENCE,
+        varianceBp: orNull(BP),
+        budgetPence: PENCE,
+        historicPence: orNull(PENCE),
+        fairSharePence: orNull(PENCE),
+        distancePence: orNull(PENCE),
+        distanceBp: orNull(BP),
+      }),
+    ),
+    ...told,
+  },
+  ['derivation'],
+);
+
+const challenges = objectOf<Challenges & Omit<Told, 'asAt' | 'derivation'>>({
+  practice: orNull(CODE),
+  commissioner: orNull(CODE),
+  open: COUNT,
+  overdue: COUNT,
+  openPence: PENCE,
+  acceptedPence: PENCE,
+  notRestatedPence: PENCE,
+  rows: listOf(
+    objectOf<Challenges['rows'][number]>({
+      challenge: TEXT,
+      practice: CODE,
+      year: YEAR,
+      month: MONTH,
+      line: TEXT,
+      status: { type: 'string', enum: [...CHALLENGE_STATUSES] },
+      reason: TEXT,
+      provider: orNull(CODE),
+      pence: PENCE,
+      raisedOn: DATE,
+      deadline: orNull(DATE),
+      daysLate: COUNT,
+      answeredOn: orNull(DATE),
+      acceptedPence: PENCE,
+      restatement: orNull(TEXT),
+      restatedPence: orNull(PENCE),
+      notRestatedPence: PENCE,
+      position: POSITION,
+    }),
+  ),
+  ...toldOfNoDay,
+});
+
+/** The answers about budgets and actuals. */
+export const BUDGETS_ANSWERS = {
+  Budget: budget,
+  Reconciliation: reconciliation,
+  Position: position,
+  ForecastExposure: forecastExposure,
+  Movement: movement,
+  League: league,
+  Challenges: challenges,
+} satisfies Record<string, Schema>;

@@ -1,0 +1,55 @@
+import { Bp, Code, DateField, InstantField, PositionField, YearField } from '../fields.js';
+import { ExactlyOneOf } from '../rules.js';
+
+const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
+const KNOWN_AT = 'What was known then; left out: everything recorded';
+const POSITION = 'Only events up to this position';
+
+export class BudgetQuestion {
+  @Code() readonly practice!: string;
+  @YearField() readonly year!: string;
+  @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+export class ReconciliationQuestion {
+  @Code() readonly commissioner!: string;
+  @YearField() readonly year!: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+export class PositionQuestion {
+  @Code({ about: 'A practice' }) readonly holder!: string;
+  @YearField() readonly year!: string;
+  @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+export class ForecastExposureQuestion {
+  @Code() readonly commissioner!: string;
+  @YearField() readonly year!: string;
+  @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+@ExactlyOneOf<MovementQuestion>('practice', 'commissioner')
+export class MovementQuestion {
+  @Code({ optional: true, about: 'Its data; or commissioner' }) readonly practice?: string;
+  @Code({ optional: true, about: 'The data of all its practices; or practice' }) readonly commissioner?: string;
+  @YearField() readonly year!: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+export class LeagueQuestion {
+  @Code() readonly commissioner!: string;
+  @YearField() readonly year!: string;
+  @Bp({ optional: true, about: 'Left out: 500, 5 per cent' }) readonly toleranceBp?: number;
+  @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
