@@ -6,6 +6,7 @@ import {
   arrangements,
   businessCase,
   commissioningDecision,
+  calendar,
   challenge,
   counting,
   delegation,
@@ -78,6 +79,7 @@ const EVOLUTIONS: readonly (readonly [prefix: string, Evolution<never, never>])[
     ['policy-', policies],
     ['statement-', issuedStatement],
     ['challenge-', challenge],
+    ['calendar-', calendar],
   ] as const
 ).map(([prefix, evolution]) => [prefix, evolution as unknown as Evolution<never, never>]);
 

@@ -1,6 +1,7 @@
 import { agreements } from './catalogue/agreements.js';
 import { budgetQuestions, budgets } from './catalogue/budgets.js';
 import { budgetsAndActuals } from './catalogue/budgets-and-actuals.js';
+import { calendar, calendarQuestions } from './catalogue/calendar.js';
 import { challengeQuestions, challenges } from './catalogue/challenges.js';
 import { claimsAndPayments } from './catalogue/claims-and-payments.js';
 import { cases } from './catalogue/cases.js';
@@ -24,6 +25,7 @@ export const commandCatalogue = {
   ...agreements,
   ...budgetsAndActuals,
   ...budgets,
+  ...calendar,
   ...challenges,
   ...finance,
   ...claimsAndPayments,
@@ -47,6 +49,7 @@ export const questionCatalogue = {
   ...aboutPolicies,
   ...issuedStatementQuestions,
   ...budgetQuestions,
+  ...calendarQuestions,
   ...challengeQuestions,
 };
 

@@ -12,6 +12,7 @@ export * from './questions/disputes.js';
 export * from './questions/policies.js';
 export * from './questions/issued-statements.js';
 export * from './questions/budgets.js';
+export * from './questions/calendar.js';
 export * from './questions/challenges.js';
 export * from './text-fields.js';
 export * from './validate.js';

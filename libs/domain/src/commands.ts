@@ -13,6 +13,8 @@ import type { ConductCommands } from './conduct/commands.js';
 import { correctionDeciders, type CorrectionCommands } from './correction.js';
 import { budgetDeciders } from './budget/decider.js';
 import type { BudgetCommands } from './budget/commands.js';
+import { calendarDeciders } from './calendar/decider.js';
+import type { CalendarCommands } from './calendar/commands.js';
 import { challengeDeciders } from './challenge/decider.js';
 import type { ChallengeCommands } from './challenge/commands.js';
 import type { Decide } from './decision.js';
@@ -40,6 +42,7 @@ export type Commands = OrganisationCommands &
   AgreementCommands &
   AccountCommands &
   BudgetCommands &
+  CalendarCommands &
   ChallengeCommands &
   FinanceCommands &
   SuspensionCommands &
@@ -68,6 +71,7 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...agreementDeciders,
   ...accountDeciders,
   ...budgetDeciders,
+  ...calendarDeciders,
   ...challengeDeciders,
   ...financeDeciders,
   ...suspensionDeciders,

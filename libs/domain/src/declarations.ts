@@ -5,6 +5,7 @@ import { caseDeclarations } from './case/declarations.js';
 import { commissioningDecisionDeclarations } from './commissioning-decision/declarations.js';
 import { conductDeclarations } from './conduct/declarations.js';
 import { budgetDeclarations } from './budget/declarations.js';
+import { calendarDeclarations } from './calendar/declarations.js';
 import { challengeDeclarations } from './challenge/declarations.js';
 import type { CommandName, Commands } from './commands.js';
 import { correctionDeclarations } from './correction.js';
@@ -25,6 +26,7 @@ const declarations: Declarations<Commands> = {
   ...agreementDeclarations,
   ...accountDeclarations,
   ...budgetDeclarations,
+  ...calendarDeclarations,
   ...challengeDeclarations,
   ...financeDeclarations,
   ...suspensionDeclarations,

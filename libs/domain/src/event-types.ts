@@ -7,6 +7,7 @@ import { commissioningDecisionSchemas, type CommissioningDecisionEvent } from '.
 import { conductSchemas, type ConductEvent } from './conduct/events.js';
 import { delegationSchemas, type DelegationEvent } from './delegation/events.js';
 import { budgetSchemas, type BudgetEvent } from './budget/events.js';
+import { calendarSchemas, type CalendarEvent } from './calendar/events.js';
 import { challengeSchemas, type ChallengeEvent } from './challenge/events.js';
 import { disputeSchemas, type DisputeEvent } from './dispute/events.js';
 import { financeSchemas, type FinanceEvent } from './finance/events.js';
@@ -23,6 +24,9 @@ export type LedgerEvent =
   | GroupEvent
   | AgreementEvent
   | AccountEvent
+  | BudgetEvent
+  | CalendarEvent
+  | ChallengeEvent
   | FinanceEvent
   | DisputeEvent
   | CaseEvent
@@ -45,6 +49,7 @@ export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema
   ...agreementSchemas,
   ...accountSchemas,
   ...budgetSchemas,
+  ...calendarSchemas,
   ...challengeSchemas,
   ...financeSchemas,
   ...disputeSchemas,

@@ -18,4 +18,6 @@ export const streamOf = {
   policy: (body: string) => `policy-${body}`,
   statement: (id: string) => `statement-${id}`,
   challenge: (id: string) => `challenge-${id}`,
+  /** Of ENGLAND or a commissioner. */
+  calendar: (of: string, year: Year) => `calendar-${of}-${year}`,
 } as const;

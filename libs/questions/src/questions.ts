@@ -31,6 +31,7 @@ import {
   type Reconciliation,
   type RollUp,
   type ServicesAnswer,
+  type ToldCalendar,
   type WhatIf,
 } from '#domain';
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
@@ -60,6 +61,7 @@ import { statementsIssued, type StatementsIssued } from './answers/statements-is
 import { toldOn, type ToldOn } from './answers/told-on.js';
 import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { budget } from './answers/budget.js';
+import { calendar } from './answers/calendar.js';
 import { challenges } from './answers/challenges.js';
 import { league } from './answers/league.js';
 import { movement } from './answers/movement.js';
@@ -103,6 +105,7 @@ export type Answers = {
   readonly forecastExposure: ForecastExposure;
   readonly movement: Movement;
   readonly league: League;
+  readonly calendar: ToldCalendar;
   readonly challenges: Challenges;
 };
 
@@ -187,6 +190,7 @@ export class Questions {
     forecastExposure: (asked) => forecastExposure(this.asking, asked),
     movement: (asked) => movement(this.asking, asked),
     league: (asked) => league(this.asking, asked),
+    calendar: (asked) => calendar(this.asking, asked),
     challenges: (asked) => challenges(this.asking, asked),
   };
 

@@ -10,6 +10,7 @@ const finances: readonly Step[] = [
   step('ReturnTopSlice'),
   step('AdoptRecoveryPlan'),
   step('SetReleaseFund'),
+  step('SetDataCalendar'),
   step('SuspendRelease'),
   step('LiftSuspension'),
 ];

@@ -1,4 +1,8 @@
 import {
+  ARRIVALS,
+  CALENDAR_SOURCES,
+  SNAPSHOTS,
+  type ToldCalendar,
   CHALLENGE_STATUSES,
   LEAGUE_PLACES,
   RECONCILIATION_EXCEPTIONS,
@@ -284,6 +288,28 @@ const challenges = objectOf<Challenges & Omit<Told, 'asAt' | 'derivation'>>({
   ...toldOfNoDay,
 });
 
+const calendar = objectOf<ToldCalendar & Omit<Told, 'asAt' | 'derivation'>>({
+  year: YEAR,
+  commissioner: orNull(CODE),
+  practice: orNull(CODE),
+  early: COUNT,
+  late: COUNT,
+  missing: COUNT,
+  rows: listOf(
+    objectOf<ToldCalendar['rows'][number]>({
+      month: MONTH,
+      version: { type: 'string', enum: [...SNAPSHOTS] },
+      inclusionOn: orNull(DATE),
+      publishedOn: DATE,
+      source: { type: 'string', enum: [...CALENDAR_SOURCES] },
+      recordedOn: orNull(DATE),
+      arrival: orNull({ type: 'string', enum: [...ARRIVALS] }),
+      daysLate: orNull(COUNT),
+    }),
+  ),
+  ...toldOfNoDay,
+});
+
 /** The answers about budgets and actuals. */
 export const BUDGETS_ANSWERS = {
   Budget: budget,
@@ -292,5 +318,6 @@ export const BUDGETS_ANSWERS = {
   ForecastExposure: forecastExposure,
   Movement: movement,
   League: league,
+  Calendar: calendar,
   Challenges: challenges,
 } satisfies Record<string, Schema>;

@@ -3,6 +3,7 @@ export * from './agreements.js';
 export * from './arrangements.js';
 export * from './cases.js';
 export * from './budgets.js';
+export * from './calendar.js';
 export * from './challenges.js';
 export * from './corrections.js';
 export * from './decisions.js';

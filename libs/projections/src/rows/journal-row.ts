@@ -11,6 +11,7 @@ const DATES = [
   'endsOn',
   'signedOn',
   'issuedOn',
+  'publishedOn',
   'raisedOn',
   'answeredOn',
   'from',
