@@ -16,8 +16,8 @@ export type LedgerWideId =
   | 'decision'
   | 'arrangement'
   | 'policy'
-  | 'statement';
-export type LedgerWideId = 'code' | 'agreement' | 'variation' | 'claim' | 'dispute' | 'challenge' | 'label';
+  | 'statement'
+  | 'challenge';
 
 /** What a decider may know: the streams that its command declares, and who holds ids. It reads nothing by itself. */
 export interface DecisionFacts extends Facts {

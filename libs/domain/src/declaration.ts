@@ -17,8 +17,7 @@ export type Named =
   | { readonly kind: 'command'; readonly label?: string; readonly command?: string };
 
 /** Things with an id of their own in the whole ledger that commands speak of. */
-export type MentionedId = Extract<LedgerWideId, 'claim' | 'case' | 'decision' | 'policy' | 'statement'>;
-export type MentionedId = Extract<LedgerWideId, 'claim' | 'challenge'>;
+export type MentionedId = Extract<LedgerWideId, 'claim' | 'case' | 'decision' | 'policy' | 'statement' | 'challenge'>;
 
 export type NewId = { readonly kind: LedgerWideId; readonly id: string };
 

@@ -38,8 +38,6 @@ export type LedgerEvent =
   | ServiceEvent
   | PolicyEvent
   | IssuedStatementEvent
-  | BudgetEvent
-  | ChallengeEvent
   | RecordedInError;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */

@@ -59,7 +59,6 @@ import { answerPolicy } from './answers/policy.js';
 import { statement, type StatementAnswer } from './answers/statement.js';
 import { statementsIssued, type StatementsIssued } from './answers/statements-issued.js';
 import { toldOn, type ToldOn } from './answers/told-on.js';
-import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { budget } from './answers/budget.js';
 import { calendar } from './answers/calendar.js';
 import { challenges } from './answers/challenges.js';

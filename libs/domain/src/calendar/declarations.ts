@@ -1,5 +1,5 @@
 import { OF_A_BODY, commissioner, type Declarations } from '../declaration.js';
-import { ENGLAND } from '../statement/roll-up.js';
+import { ENGLAND } from '../england.js';
 import { streamOf } from '../streams.js';
 import type { CalendarCommands } from './commands.js';
 

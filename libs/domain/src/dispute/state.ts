@@ -38,7 +38,7 @@ export type Evidence = {
   readonly ref: EventRef;
 };
 
-export type Position = {
+export type StatedPosition = {
   readonly id: string;
   readonly organisation: string;
   readonly text: string;
@@ -95,7 +95,7 @@ export type Dispute = {
   readonly stages: readonly Stage[];
   readonly extensions: readonly Extension[];
   readonly evidence: readonly Evidence[];
-  readonly positions: readonly Position[];
+  readonly positions: readonly StatedPosition[];
   readonly offers: readonly DisputeOffer[];
   readonly rulings: readonly Ruling[];
   readonly compliance: readonly Compliance[];
