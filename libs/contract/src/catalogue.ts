@@ -6,6 +6,7 @@ import { challengeQuestions, challenges } from './catalogue/challenges.js';
 import { claimsAndPayments } from './catalogue/claims-and-payments.js';
 import { cases } from './catalogue/cases.js';
 import { caseQuestions } from './catalogue/case-questions.js';
+import { claimQuestions, claims } from './catalogue/claims.js';
 import { corrections } from './catalogue/corrections.js';
 import { disputeQuestions, disputes } from './catalogue/disputes.js';
 import { finance } from './catalogue/finance.js';
@@ -29,6 +30,7 @@ export const commandCatalogue = {
   ...challenges,
   ...finance,
   ...claimsAndPayments,
+  ...claims,
   ...groups,
   ...successions,
   ...disputes,
@@ -51,6 +53,7 @@ export const questionCatalogue = {
   ...budgetQuestions,
   ...calendarQuestions,
   ...challengeQuestions,
+  ...claimQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

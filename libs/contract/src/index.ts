@@ -14,5 +14,6 @@ export * from './questions/issued-statements.js';
 export * from './questions/budgets.js';
 export * from './questions/calendar.js';
 export * from './questions/challenges.js';
+export * from './questions/claims.js';
 export * from './text-fields.js';
 export * from './validate.js';

@@ -1,5 +1,7 @@
 import { accountDeciders } from './account/decider.js';
 import type { AccountCommands } from './account/commands.js';
+import { claimDeciders } from './claims/decider.js';
+import type { ClaimCommands } from './claims/commands.js';
 import { agreementDeciders } from './agreement/decider.js';
 import type { AgreementCommands } from './agreement/commands.js';
 import { arrangementDeciders } from './arrangement/decider.js';
@@ -44,6 +46,7 @@ export type Commands = OrganisationCommands &
   BudgetCommands &
   CalendarCommands &
   ChallengeCommands &
+  ClaimCommands &
   FinanceCommands &
   SuspensionCommands &
   GroupCommands &
@@ -73,6 +76,7 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...budgetDeciders,
   ...calendarDeciders,
   ...challengeDeciders,
+  ...claimDeciders,
   ...financeDeciders,
   ...suspensionDeciders,
   ...groupDeciders,

@@ -27,6 +27,7 @@ export interface DecisionFacts extends Facts {
   /** Of a stream that the command names or reads. */
   stateOf<State, E extends Fact<string, object>>(evolution: Evolution<State, E>, stream: string): State;
   /** The stream in which the command lies that made an id. */
+  /** Where the command lies that made an id. */
   streamOfId(kind: LedgerWideId, id: string): string | undefined;
   /** Whether an id is held by a command that counts. */
   isTaken(kind: LedgerWideId, id: string): boolean;

@@ -1,6 +1,7 @@
 import type { Year } from '#kernel';
 import type { DecisionFacts, LedgerWideId } from './decision.js';
 import type { RefusalCode } from './refusals.js';
+import { streamOf } from './streams.js';
 
 /** What a command names that must be recorded already, and as what kind of thing. */
 export type Named =
@@ -13,6 +14,8 @@ export type Named =
   | { readonly kind: 'entry'; readonly practice: string; readonly year: Year; readonly id: string }
   | { readonly kind: 'payment'; readonly holder: string; readonly year: Year; readonly id: string }
   | { readonly kind: 'dispute'; readonly id: string }
+  /** A claim of one holder and year. */
+  | { readonly kind: 'claimOf'; readonly holder: string; readonly year: Year; readonly id: string }
   | { readonly kind: 'id'; readonly of: MentionedId; readonly id: string }
   | { readonly kind: 'command'; readonly label?: string; readonly command?: string };
 
@@ -59,6 +62,13 @@ export const commissioner = (code: string): Named => ({ kind: 'commissioner', co
 export const holder = (code: string): Named => ({ kind: 'holder', code });
 export const group = (code: string): Named => ({ kind: 'group', code });
 export const agreement = (id: string): Named => ({ kind: 'agreement', id });
+
+/** Any practice, group or other body. */
+export const party = (code: string): Named => ({ kind: 'party', code });
+
+/** What tells whether a body is recorded that is named in a field of its own. */
+export const bodyStreams = (code: string | undefined): readonly string[] =>
+  code === undefined ? [] : [streamOf.organisation(code), streamOf.group(code)];
 
 export const ofPractice = (command: { practice: string }): readonly Named[] => [practice(command.practice)];
 export const ofCommissioner = (command: { commissioner: string }): readonly Named[] => [

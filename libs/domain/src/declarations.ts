@@ -1,4 +1,5 @@
 import { accountDeclarations } from './account/declarations.js';
+import { claimDeclarations } from './claims/declarations.js';
 import { agreementDeclarations } from './agreement/declarations.js';
 import { arrangementDeclarations } from './arrangement/declarations.js';
 import { caseDeclarations } from './case/declarations.js';
@@ -28,6 +29,7 @@ const declarations: Declarations<Commands> = {
   ...budgetDeclarations,
   ...calendarDeclarations,
   ...challengeDeclarations,
+  ...claimDeclarations,
   ...financeDeclarations,
   ...suspensionDeclarations,
   ...groupDeclarations,

@@ -37,6 +37,8 @@ function missing(named: Named, facts: DecisionFacts): RefusalCode | undefined {
       return facts.account(named.practice, named.year).entries.has(named.id) ? undefined : 'UNKNOWN_ENTRY';
     case 'payment':
       return facts.account(named.holder, named.year).payments.has(named.id) ? undefined : 'UNKNOWN_PAYMENT';
+    case 'claimOf':
+      return facts.account(named.holder, named.year).claims.has(named.id) ? undefined : 'UNKNOWN_CLAIM';
     case 'dispute':
       return facts.dispute(named.id).opened ? undefined : 'UNKNOWN_DISPUTE';
     case 'id':

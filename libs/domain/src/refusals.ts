@@ -54,6 +54,9 @@ export const refusals = {
   SUSPENDED: { kind: 'rule', title: 'The release is suspended' },
   REVERSAL_TOO_LARGE: { kind: 'rule', title: 'More would be taken back than was paid' },
 
+  CLAIM_WITHDRAWN: { kind: 'conflict', title: 'The claim was withdrawn' },
+  MORE_THAN_CLAIMED: { kind: 'rule', title: 'More would be agreed than is claimed' },
+
   ALREADY_MEMBER: { kind: 'conflict', title: 'The practice is a member of a group on some of these days' },
   NOT_A_MEMBER: { kind: 'rule', title: 'The practice is not a member of the group on that day' },
   NO_LIST_SIZE: { kind: 'rule', title: 'A practice joins a group that splits by list only with a list size' },

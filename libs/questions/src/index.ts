@@ -6,6 +6,8 @@ export type { ReproducedTelling, StatementAnswer } from './answers/statement.js'
 export type { TellingRow } from './answers/issued-statements.js';
 export type { IssuedRow, StatementsIssued } from './answers/statements-issued.js';
 export type { ToldOn } from './answers/told-on.js';
+export * from './answers/claims.js';
+export * from './answers/savings.js';
 export * from './asking.js';
 export * from './bridging.js';
 export * from './directory-keys.js';

@@ -67,6 +67,9 @@ import { movement } from './answers/movement.js';
 import { forecastExposure } from './answers/forecast-exposure.js';
 import { position } from './answers/position.js';
 import { reconciliation } from './answers/reconciliation.js';
+import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
+import { answerClaims, type ClaimsAnswer } from './answers/claims.js';
+import { answerSavings, type SavingsAnswer } from './answers/savings.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { bridged } from './bridging.js';
 import { Gathering } from './gathering.js';
@@ -106,6 +109,8 @@ export type Answers = {
   readonly league: League;
   readonly calendar: ToldCalendar;
   readonly challenges: Challenges;
+  readonly claims: ClaimsAnswer;
+  readonly savings: SavingsAnswer;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -191,6 +196,8 @@ export class Questions {
     league: (asked) => league(this.asking, asked),
     calendar: (asked) => calendar(this.asking, asked),
     challenges: (asked) => challenges(this.asking, asked),
+    claims: (asked) => answerClaims(this.asking, asked),
+    savings: (asked) => answerSavings(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { claiming } from './every-command-claims.js';
 import { GROUP, organisation, PCT, PRACTICE, SHA } from './samples.js';
 import { on, step, type Step } from './steps.js';
 
@@ -131,3 +132,9 @@ export const everyCommand: readonly Step[] = on(
   policies,
   issued,
 ).map((each, index) => ({ ...each, id: `sample-${index + 1}` }));
+export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement, account, finances, claiming).map(
+  (each, index) => ({
+    ...each,
+    id: `sample-${index + 1}`,
+  }),
+);

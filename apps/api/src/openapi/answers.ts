@@ -15,6 +15,8 @@ import { DISPUTE_ANSWERS } from './dispute-answers.js';
 import { policyAnswers } from './policy-answers.js';
 import { issuedStatementAnswers } from './issued-statement-answers.js';
 import { BUDGETS_ANSWERS } from './budgets-answers.js';
+import { CLAIMS_ANSWERS } from './claims-answers.js';
+import { SAVINGS_ANSWERS } from './savings-answers.js';
 import {
   type Schema,
   reference,
@@ -209,6 +211,8 @@ export const ANSWERS = {
   ...policyAnswers,
   ...issuedStatementAnswers,
   ...BUDGETS_ANSWERS,
+  ...CLAIMS_ANSWERS,
+  ...SAVINGS_ANSWERS,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

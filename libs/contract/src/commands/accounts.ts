@@ -143,6 +143,9 @@ export class ClaimSavings {
   @Pence() readonly pence!: number;
   @Id({ optional: true }) readonly scheme?: string;
   @Text({ optional: true, about: 'How the saving was worked out' }) readonly method?: string;
+  @Text({ optional: true, about: 'Against what it is measured, and how that was set' }) readonly baseline?: string;
+  @Code({ optional: true, about: 'The body that agreed to the baseline' }) readonly baselineAgreedBy?: string;
+  @DateField({ optional: true, about: 'The day on which it did' }) readonly baselineAgreedOn?: string;
 }
 
 export class ConfirmEntitlement {

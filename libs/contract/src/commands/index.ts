@@ -5,6 +5,7 @@ export * from './cases.js';
 export * from './budgets.js';
 export * from './calendar.js';
 export * from './challenges.js';
+export * from './claims.js';
 export * from './corrections.js';
 export * from './decisions.js';
 export * from './disputes.js';

@@ -42,7 +42,6 @@ export type AccountCommands = {
   AgreeAdjustment: OfPractice & { adjustment: string; kind: AdjustmentKind; month?: Month; pence: Pence };
   RecordOverspend: { holder: string; fromYear: Year; pence: Pence };
   OfferRelease: OfHolder & { shareBp?: Bp; pence?: Pence };
-  ClaimSavings: OfHolder & { claim: string; pence: Pence; scheme?: string; method?: string };
   ConfirmEntitlement: OfHolder & { acceptEstimates?: readonly Line[] };
   ApproveUse: OfHolder & { use: string; pence: Pence; purpose?: UsePurpose };
   ReleaseFunds: OfHolder & { release: string; pence: Pence; purpose?: UsePurpose };

@@ -75,7 +75,6 @@ export const accountDeciders: { readonly [C in keyof AccountCommands]: Decide<Ac
 
   RecordOverspend: (data) => [{ type: 'OverspendCarried', data }],
   OfferRelease: (data) => [{ type: 'ReleaseOffered', data }],
-  ClaimSavings: (data) => [{ type: 'SavingsClaimed', data }],
 
   ConfirmEntitlement(data, { facts, recordedOn }) {
     const { holder, year, acceptEstimates = [] } = data;

@@ -64,12 +64,6 @@ export const accountDeclarations: Declarations<AccountCommands> = {
     refusals: OF_A_BODY,
   },
   OfferRelease: { names: ofHolder, stream: ofHolderYear, refusals: OF_A_BODY },
-  ClaimSavings: {
-    names: ofHolder,
-    makes: ({ claim: id }) => [{ kind: 'claim', id }],
-    stream: ofHolderYear,
-    refusals: [...OF_A_BODY, 'ALREADY_EXISTS'],
-  },
   ConfirmEntitlement: {
     names: ofHolder,
     figure: ({ holder: code, year }) => ({ holder: code, year }),

@@ -1,4 +1,5 @@
 import { schema, type Bp, type EventSchema, type Fact, type IsoDate, type Month, type Pence, type Year } from '#kernel';
+import { claimSchemas, type ClaimEvent } from '../claims/events.js';
 import type { Line, Lines } from '../service-lines.js';
 
 export type BudgetMethod = 'HISTORIC' | 'WEIGHTED_CAPITATION' | 'BLENDED' | 'LOCAL';
@@ -59,7 +60,7 @@ export type AccountEvent =
   | Fact<'AdjustmentAgreed', OfPractice & { adjustment: string; kind: AdjustmentKind; month?: Month; pence: Pence }>
   | Fact<'OverspendCarried', { holder: string; fromYear: Year; pence: Pence }>
   | Fact<'ReleaseOffered', OfHolder & { shareBp?: Bp; pence?: Pence }>
-  | Fact<'SavingsClaimed', OfHolder & { claim: string; pence: Pence; scheme?: string; method?: string }>
+  | ClaimEvent
   | Fact<
       'EntitlementConfirmed',
       OfHolder & { acceptEstimates?: readonly Line[]; entitlementPence: Pence; asAt: IsoDate; ruleVersion: string }
@@ -81,7 +82,7 @@ export const accountSchemas = {
   AdjustmentAgreed: schema(),
   OverspendCarried: schema(),
   ReleaseOffered: schema(),
-  SavingsClaimed: schema(),
+  ...claimSchemas,
   EntitlementConfirmed: schema(),
   ReleaseSuspended: schema(),
   SuspensionLifted: schema(),

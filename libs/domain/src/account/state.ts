@@ -1,5 +1,6 @@
 import { dayOf, type Bp, type Day, type Month, type Pence } from '#kernel';
 import { withEntry, type EventRef, type Evolution } from '../history.js';
+import { claimSteps, noClaims, type Claiming } from '../claims/state.js';
 import { suspended, type Suspension } from '../finance/state.js';
 import type { Line, Lines } from '../service-lines.js';
 import { NO_CELLS, withActuals, withRestatement, type Cells } from './cells.js';
@@ -50,7 +51,7 @@ export type Payment = { readonly pence: Pence; readonly reverses?: string; reado
 export type Ids = ReadonlyMap<string, true>;
 
 /** Everything recorded of one practice or group in one year. */
-export type Account = {
+export type Account = Claiming & {
   readonly budget?: Budget;
   readonly entries: ReadonlyMap<string, Entry>;
   readonly cells: Cells;
@@ -61,7 +62,6 @@ export type Account = {
   /** Overspend of this year, brought forward to later ones. */
   readonly overspend?: { readonly pence: Pence; readonly ref: EventRef };
   readonly offer?: Offer;
-  readonly claims: Ids;
   readonly confirmed?: { readonly pence: Pence; readonly ref: EventRef };
   /** Set while a suspension of this holder's release holds. */
   readonly suspension?: Suspension;
@@ -82,7 +82,7 @@ export const account: Evolution<Account, AccountEvent | BudgetEvent> = {
     costs: new Map(),
     cases: new Map(),
     adjustments: new Map(),
-    claims: new Map(),
+    ...noClaims,
     uses: new Map(),
     releases: new Map(),
     payments: new Map(),
@@ -133,7 +133,7 @@ export const account: Evolution<Account, AccountEvent | BudgetEvent> = {
       ...state,
       offer: { ...(shareBp === undefined ? {} : { shareBp }), ...(pence === undefined ? {} : { pence }), ref },
     }),
-    SavingsClaimed: (state, { claim }) => ({ ...state, claims: withId(state.claims, claim) }),
+    ...claimSteps,
     EntitlementConfirmed: (state, { entitlementPence: pence }, ref) => ({ ...state, confirmed: { pence, ref } }),
     ReleaseSuspended: (state, data, ref) => ({ ...state, suspension: suspended(data, ref) }),
     SuspensionLifted: ({ suspension: _lifted, ...state }) => state,

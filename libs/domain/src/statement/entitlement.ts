@@ -1,4 +1,4 @@
-import { plus, sumPence, yearDays, type Day, type Pence, type Year } from '#kernel';
+import { plus, sumPence, type Day, type Pence, type Year } from '#kernel';
 import { BASES, strongest, type Basis } from './basis.js';
 import { debtorOf, type Debtor } from './debtor.js';
 import { isGroup, type Facts } from './facts.js';
@@ -8,7 +8,7 @@ import { groupEntitledPence, groupFigure, memberPartPence, type GroupFigure } fr
 import { isDisputed, offeredPence, standingOffer } from './offer.js';
 import { netOf, portionsOf } from './payments.js';
 import { figureStatus, isSuspended, releaseStatus, type FigureStatus, type ReleaseStatus } from './release-status.js';
-import { membershipsOf } from './memberships.js';
+import { groupsInYear } from './memberships.js';
 import { membersOn } from './split-key.js';
 
 /** The answer to `entitlement`, under the names of the contract. */
@@ -108,7 +108,7 @@ export class Statements {
   entitlementPence(holder: string, year: Year, asAt: Day): Pence {
     if (isGroup(this.facts, holder)) return groupEntitledPence(this.figures, holder, year, asAt);
     if (!this.facts.organisation(holder).registration) return 0;
-    const groups = this.groupsOf(holder, year);
+    const groups = groupsInYear(this.facts, holder, year);
     const parts = groups.map((group) => memberPartPence(this.figures, group, holder, year, asAt));
     return sumPence([this.figures.own(holder, year, asAt).entitledPence, ...parts]);
   }
@@ -128,7 +128,10 @@ export class Statements {
   /** Rule 17: a practice's own figure and its parts of its groups'. */
   private ofPractice(practice: string, year: Year, asAt: Day): Statement {
     const figure = this.figures.own(practice, year, asAt);
-    const groups = this.groupsOf(practice, year).map((group) => ({ group, figure: this.group(group, year, asAt) }));
+    const groups = groupsInYear(this.facts, practice, year).map((group) => ({
+      group,
+      figure: this.group(group, year, asAt),
+    }));
     const groupParts = groups.map(({ group, figure: of }) => ({
       group,
       figure: of,
@@ -270,15 +273,6 @@ export class Statements {
       releasedPence = plus(releasedPence, portion(group, figure, netOf(account.releases)));
     }
     return { paidPence, releasedPence };
-  }
-
-  /** The groups that have days of the practice in the year, in code order. */
-  private groupsOf(practice: string, year: Year): readonly string[] {
-    const days = yearDays(year);
-    const groups = membershipsOf(this.facts.organisation(practice), 'all')
-      .filter(({ from, lastDay }) => from <= days.last && (lastDay ?? days.last) >= days.first)
-      .map(({ group }) => group);
-    return [...new Set(groups)].sort();
   }
 }
 

@@ -6,7 +6,7 @@ import { allAmounts, amountsOf, portionedAmounts, type Amounts } from './amounts
 import type { Basis } from './basis.js';
 import type { Facts } from './facts.js';
 import { figureOf, type Figure } from './figure.js';
-import { addSums, noSums, positionOf, type Sums } from './position.js';
+import { addAmount, addSums, noSums, positionOf, type Sums } from './position.js';
 import { dueSoFar, overspendsBefore, type Overspend } from './recovery.js';
 import { portionBpOf, rulingEffects, type RulingEffects } from './rulings.js';
 import { rosterOf, type Roster, type Share } from './roster.js';
@@ -65,6 +65,24 @@ export class Figures {
         effects ? this.ruledAmounts(share, year, asAt, effects) : allAmounts(this.amountsOf(share, year, asAt)),
       )
       .filter((amount) => amount.holder === holder);
+  }
+
+  /** B, A, C and X of a practice on its days that are the named holders', as rulings about each count them. */
+  sumsOfPractice(practice: string, holders: readonly string[], year: Year, asAt: Day): Sums {
+    const sum = noSums();
+    for (const holder of holders) {
+      const share = this.shares(holder, year).find((each) => each.practice === practice);
+      if (!share) continue;
+      const effects = rulingEffects(this.facts, holder, year);
+      if (!effects) {
+        for (const sums of this.amountsOf(share, year, asAt).sums.get(holder)?.values() ?? []) addSums(sum, sums);
+        continue;
+      }
+      for (const amount of this.ruledAmounts(share, year, asAt, effects)) {
+        if (amount.holder === holder) addAmount(sum, amount);
+      }
+    }
+    return sum;
   }
 
   recovery(holder: string, year: Year): Recovery {

@@ -1,5 +1,6 @@
-import type { Day } from '#kernel';
+import { yearDays, type Day, type Year } from '#kernel';
 import type { Membership, Organisation } from '../organisation/state.js';
+import type { Facts } from './facts.js';
 import { remember } from './remember.js';
 
 /**
@@ -18,3 +19,12 @@ export const membershipsOf: (practice: Organisation, key: 'all') => readonly Mem
   }
   return held;
 });
+
+/** The groups that have days of the practice in the year, in code order. */
+export function groupsInYear(facts: Facts, practice: string, year: Year): readonly string[] {
+  const days = yearDays(year);
+  const groups = membershipsOf(facts.organisation(practice), 'all')
+    .filter(({ from, lastDay }) => from <= days.last && (lastDay ?? days.last) >= days.first)
+    .map(({ group }) => group);
+  return [...new Set(groups)].sort();
+}
