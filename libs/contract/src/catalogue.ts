@@ -15,6 +15,7 @@ import { organisations } from './catalogue/organisations.js';
 import { aboutPolicies, policies } from './catalogue/policies.js';
 import { figures } from './catalogue/figures.js';
 import { issuedStatementQuestions, issuedStatements } from './catalogue/issued-statements.js';
+import { spending, spendingQuestions } from './catalogue/spending.js';
 import { successions } from './catalogue/successions.js';
 import { fieldsOf, type Dto } from './shape.js';
 
@@ -31,6 +32,7 @@ export const commandCatalogue = {
   ...finance,
   ...claimsAndPayments,
   ...claims,
+  ...spending,
   ...groups,
   ...successions,
   ...disputes,
@@ -54,6 +56,7 @@ export const questionCatalogue = {
   ...calendarQuestions,
   ...challengeQuestions,
   ...claimQuestions,
+  ...spendingQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

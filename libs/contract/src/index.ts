@@ -15,5 +15,6 @@ export * from './questions/budgets.js';
 export * from './questions/calendar.js';
 export * from './questions/challenges.js';
 export * from './questions/claims.js';
+export * from './questions/spending.js';
 export * from './text-fields.js';
 export * from './validate.js';

@@ -22,6 +22,8 @@ import type { ChallengeCommands } from './challenge/commands.js';
 import type { Decide } from './decision.js';
 import { delegationDeciders } from './delegation/decider.js';
 import type { DelegationCommands } from './delegation/commands.js';
+import { spendingDeciders } from './spending/decider.js';
+import type { SpendingCommands } from './spending/commands.js';
 import { disputeDeciders } from './dispute/decider.js';
 import type { DisputeCommands } from './dispute/commands.js';
 import { financeDeciders, suspensionDeciders } from './finance/decider.js';
@@ -47,6 +49,7 @@ export type Commands = OrganisationCommands &
   CalendarCommands &
   ChallengeCommands &
   ClaimCommands &
+  SpendingCommands &
   FinanceCommands &
   SuspensionCommands &
   GroupCommands &
@@ -77,6 +80,7 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...calendarDeciders,
   ...challengeDeciders,
   ...claimDeciders,
+  ...spendingDeciders,
   ...financeDeciders,
   ...suspensionDeciders,
   ...groupDeciders,

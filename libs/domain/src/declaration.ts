@@ -14,6 +14,7 @@ export type Named =
   | { readonly kind: 'entry'; readonly practice: string; readonly year: Year; readonly id: string }
   | { readonly kind: 'payment'; readonly holder: string; readonly year: Year; readonly id: string }
   | { readonly kind: 'dispute'; readonly id: string }
+  | { readonly kind: 'use'; readonly holder: string; readonly year: Year; readonly id: string }
   /** A claim of one holder and year. */
   | { readonly kind: 'claimOf'; readonly holder: string; readonly year: Year; readonly id: string }
   | { readonly kind: 'id'; readonly of: MentionedId; readonly id: string }

@@ -12,6 +12,7 @@ import type { CommandName, Commands } from './commands.js';
 import { correctionDeclarations } from './correction.js';
 import type { Declaration, Declarations } from './declaration.js';
 import { delegationDeclarations } from './delegation/declarations.js';
+import { spendingDeclarations } from './spending/declarations.js';
 import { disputeDeclarations } from './dispute/declarations.js';
 import { financeDeclarations, suspensionDeclarations } from './finance/declarations.js';
 import { groupDeclarations } from './group/declarations.js';
@@ -30,6 +31,7 @@ const declarations: Declarations<Commands> = {
   ...calendarDeclarations,
   ...challengeDeclarations,
   ...claimDeclarations,
+  ...spendingDeclarations,
   ...financeDeclarations,
   ...suspensionDeclarations,
   ...groupDeclarations,

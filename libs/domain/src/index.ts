@@ -76,6 +76,8 @@ export * from './responsibility/state.js';
 export * from './service/answer.js';
 export * from './service/state.js';
 export * from './service-lines.js';
+export * from './spending/events.js';
+export * from './spending/state.js';
 export * from './statement/basis.js';
 export * from './statement/bridge.js';
 export * from './statement/debtor.js';
@@ -89,6 +91,7 @@ export { followedByTerms, isDisputed, offeredPence, standingOffer } from './stat
 export { hasBudget } from './statement/spread.js';
 export type { GroupFigure } from './statement/group-pool.js';
 export * from './statement/minimum-share.js';
+export { broughtIn, netOf, paidTo } from './statement/payments.js';
 export { groupsInYear } from './statement/memberships.js';
 export * from './statement/roll-up.js';
 export * from './statement/savings-register.js';

@@ -37,6 +37,8 @@ function missing(named: Named, facts: DecisionFacts): RefusalCode | undefined {
       return facts.account(named.practice, named.year).entries.has(named.id) ? undefined : 'UNKNOWN_ENTRY';
     case 'payment':
       return facts.account(named.holder, named.year).payments.has(named.id) ? undefined : 'UNKNOWN_PAYMENT';
+    case 'use':
+      return facts.account(named.holder, named.year).uses.has(named.id) ? undefined : 'UNKNOWN_USE';
     case 'claimOf':
       return facts.account(named.holder, named.year).claims.has(named.id) ? undefined : 'UNKNOWN_CLAIM';
     case 'dispute':
@@ -77,6 +79,7 @@ const ORDER: readonly RefusalCode[] = [
   'UNKNOWN_PAYMENT',
   'UNKNOWN_DISPUTE',
   ...Object.values(UNKNOWN),
+  'UNKNOWN_USE',
   'UNKNOWN_COMMAND',
 ];
 

@@ -22,6 +22,7 @@ export const refusals = {
   UNKNOWN_DECISION: { kind: 'absent', title: 'No such decision is recorded' },
   UNKNOWN_POLICY: { kind: 'absent', title: 'No such policy is recorded' },
   UNKNOWN_CHALLENGE: { kind: 'absent', title: 'No such data challenge is recorded' },
+  UNKNOWN_USE: { kind: 'absent', title: 'No such use is approved' },
   UNKNOWN_COMMAND: { kind: 'absent', title: 'No such command is recorded' },
   UNKNOWN_LINE: { kind: 'absent', title: 'The entry that is returned has no such line' },
   WRONG_TYPE: { kind: 'rule', title: 'What is named is of another kind' },
@@ -55,6 +56,8 @@ export const refusals = {
   REVERSAL_TOO_LARGE: { kind: 'rule', title: 'More would be taken back than was paid' },
 
   CLAIM_WITHDRAWN: { kind: 'conflict', title: 'The claim was withdrawn' },
+  MORE_THAN_OUTSTANDING: { kind: 'rule', title: 'More would be carried forward than is outstanding' },
+  MORE_THAN_OVERPAID: { kind: 'rule', title: 'More would be set off than was overpaid' },
   MORE_THAN_CLAIMED: { kind: 'rule', title: 'More would be agreed than is claimed' },
 
   ALREADY_MEMBER: { kind: 'conflict', title: 'The practice is a member of a group on some of these days' },

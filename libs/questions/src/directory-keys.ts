@@ -17,6 +17,8 @@ export const keyOf = {
   overspends: (holder: string) => `overspends:${holder}`,
   /** Streams in which policies were adopted. */
   policies: 'policies',
+  /** Accounts from which anything of the holder was moved to a later year. */
+  movedFrom: (holder: string) => `moved-from:${holder}`,
   /** Streams of all practices. */
   allPractices: 'practices',
   /** Streams of all that may hold budgets for practices. */
@@ -44,6 +46,8 @@ const KEYS: Keys = {
   OverspendCarried: ({ holder }) => [keyOf.overspends(holder)],
   CommissioningDecisionRecorded: ({ supersedes }) => (supersedes === undefined ? [] : [keyOf.superseding(supersedes)]),
   PolicyAdopted: () => [keyOf.policies],
+  OverpaymentSetOff: ({ holder }) => [keyOf.movedFrom(holder)],
+  EntitlementCarriedForward: ({ holder }) => [keyOf.movedFrom(holder)],
 };
 
 /** The fields of an event that name whom it is about. */

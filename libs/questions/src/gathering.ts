@@ -101,6 +101,7 @@ export class Gathering implements Loaded {
     for (const group of groups) {
       await this.body(group);
       await this.load([streamOf.agreements(group), streamOf.account(group, year)]);
+      await this.movedFrom(group);
       await this.load(codesOf(await this.lookUp(keyOf.members(group))).map(streamOf.organisation));
     }
     return groups;
@@ -228,7 +229,13 @@ export class Gathering implements Loaded {
   private async ownFacts(holder: string, year: Year): Promise<void> {
     const disputes = await this.lookUp(keyOf.disputes(holder, year));
     await this.lookUp(keyOf.overspends(holder));
+    await this.movedFrom(holder);
     await this.load([streamOf.agreements(holder), streamOf.account(holder, year), ...disputes]);
+  }
+
+  /** Rule 62: the years of which an overpayment may count in another. */
+  async movedFrom(holder: string): Promise<void> {
+    await this.load(await this.lookUp(keyOf.movedFrom(holder)));
   }
 
   /** Rule 12: the years from the first overspend on, whose statements recover it. */

@@ -69,6 +69,9 @@ import { position } from './answers/position.js';
 import { reconciliation } from './answers/reconciliation.js';
 import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { answerClaims, type ClaimsAnswer } from './answers/claims.js';
+import { answerIncentive, type IncentiveAnswer } from './answers/incentive.js';
+import { answerPayments, type PaymentsAnswer } from './answers/payments.js';
+import { answerUses, type UsesAnswer } from './answers/uses.js';
 import { answerSavings, type SavingsAnswer } from './answers/savings.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { bridged } from './bridging.js';
@@ -111,6 +114,9 @@ export type Answers = {
   readonly challenges: Challenges;
   readonly claims: ClaimsAnswer;
   readonly savings: SavingsAnswer;
+  readonly uses: UsesAnswer;
+  readonly payments: PaymentsAnswer;
+  readonly incentive: IncentiveAnswer;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -198,6 +204,9 @@ export class Questions {
     challenges: (asked) => challenges(this.asking, asked),
     claims: (asked) => answerClaims(this.asking, asked),
     savings: (asked) => answerSavings(this.asking, asked),
+    uses: (asked) => answerUses(this.asking, asked),
+    payments: (asked) => answerPayments(this.asking, asked),
+    incentive: (asked) => answerIncentive(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { claiming } from './every-command-claims.js';
+import { claiming, spending } from './every-command-claims.js';
 import { GROUP, organisation, PCT, PRACTICE, SHA } from './samples.js';
 import { on, step, type Step } from './steps.js';
 
@@ -138,3 +138,9 @@ export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement,
     id: `sample-${index + 1}`,
   }),
 );
+  claiming,
+  spending,
+).map((each, index) => ({
+  ...each,
+  id: `sample-${index + 1}`,
+}));

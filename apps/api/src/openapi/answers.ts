@@ -16,6 +16,7 @@ import { policyAnswers } from './policy-answers.js';
 import { issuedStatementAnswers } from './issued-statement-answers.js';
 import { BUDGETS_ANSWERS } from './budgets-answers.js';
 import { CLAIMS_ANSWERS } from './claims-answers.js';
+import { SPENDING_ANSWERS } from './spending-answers.js';
 import { SAVINGS_ANSWERS } from './savings-answers.js';
 import {
   type Schema,
@@ -213,6 +214,7 @@ export const ANSWERS = {
   ...BUDGETS_ANSWERS,
   ...CLAIMS_ANSWERS,
   ...SAVINGS_ANSWERS,
+  ...SPENDING_ANSWERS,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

@@ -185,4 +185,7 @@ export class RecordPayment {
   @Id() readonly payment!: string;
   @NonZeroPence({ about: 'Above 0; with reverses below 0' }) readonly pence!: number;
   @Id({ optional: true, about: 'The payment that is taken back' }) readonly reverses?: string;
+  @Code({ optional: true, about: 'Who paid' }) readonly by?: string;
+  @Text({ optional: true, about: 'What was given instead of money; it counts as paid by its pence' })
+  readonly inKind?: string;
 }

@@ -16,3 +16,4 @@ export * from './organisations.js';
 export * from './responsibilities.js';
 export * from './services.js';
 export * from './policies.js';
+export * from './spending.js';

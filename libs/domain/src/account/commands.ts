@@ -45,5 +45,5 @@ export type AccountCommands = {
   ConfirmEntitlement: OfHolder & { acceptEstimates?: readonly Line[] };
   ApproveUse: OfHolder & { use: string; pence: Pence; purpose?: UsePurpose };
   ReleaseFunds: OfHolder & { release: string; pence: Pence; purpose?: UsePurpose };
-  RecordPayment: OfHolder & { payment: string; pence: Pence; reverses?: string };
+  RecordPayment: OfHolder & { payment: string; pence: Pence; reverses?: string; by?: string; inKind?: string };
 };

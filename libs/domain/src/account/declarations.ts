@@ -1,5 +1,14 @@
 import type { Year } from '#kernel';
-import { OF_A_BODY, holder, ofHolder, ofPractice, practice, type Declarations } from '../declaration.js';
+import {
+  OF_A_BODY,
+  bodyStreams,
+  holder,
+  ofHolder,
+  ofPractice,
+  party,
+  practice,
+  type Declarations,
+} from '../declaration.js';
 import { streamOf } from '../streams.js';
 import type { AccountCommands } from './commands.js';
 
@@ -85,10 +94,12 @@ export const accountDeclarations: Declarations<AccountCommands> = {
     refusals: [...OF_A_BODY, 'ALREADY_EXISTS', 'SUSPENDED'],
   },
   RecordPayment: {
-    names: ({ holder: code, year, reverses }) => [
+    names: ({ holder: code, year, reverses, by }) => [
       holder(code),
+      ...(by === undefined ? [] : [party(by)]),
       ...(reverses === undefined ? [] : [{ kind: 'payment', holder: code, year, id: reverses } as const]),
     ],
+    reads: ({ by }) => bodyStreams(by),
     stream: ofHolderYear,
     looksAtStream: true,
     refusals: ['UNKNOWN_ORGANISATION', 'UNKNOWN_PAYMENT', 'WRONG_TYPE', 'ALREADY_EXISTS', 'REVERSAL_TOO_LARGE'],

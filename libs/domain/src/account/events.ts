@@ -1,5 +1,6 @@
 import { schema, type Bp, type EventSchema, type Fact, type IsoDate, type Month, type Pence, type Year } from '#kernel';
 import { claimSchemas, type ClaimEvent } from '../claims/events.js';
+import { spendingSchemas, type SpendingEvent } from '../spending/events.js';
 import type { Line, Lines } from '../service-lines.js';
 
 export type BudgetMethod = 'HISTORIC' | 'WEIGHTED_CAPITATION' | 'BLENDED' | 'LOCAL';
@@ -24,6 +25,8 @@ export type UsePurpose = 'PATIENT_SERVICE' | 'PREMISES' | 'MANAGEMENT';
 
 type OfPractice = { practice: string; year: Year };
 type OfHolder = { holder: string; year: Year };
+/** Who paid, where it is said, and what was given instead of money. */
+type Paid = { payment: string; pence: Pence; by?: string; inKind?: string };
 type SpentOn = { pence: Pence; purpose?: UsePurpose };
 
 export type AccountEvent =
@@ -69,8 +72,9 @@ export type AccountEvent =
   | Fact<'SuspensionLifted', OfHolder & { because: string; reviewOn?: IsoDate }>
   | Fact<'UseApproved', OfHolder & SpentOn & { use: string }>
   | Fact<'FundsReleased', OfHolder & SpentOn & { release: string }>
-  | Fact<'PaymentMade', OfHolder & { payment: string; pence: Pence }>
-  | Fact<'PaymentReversed', OfHolder & { payment: string; pence: Pence; reverses: string }>;
+  | Fact<'PaymentMade', OfHolder & Paid>
+  | Fact<'PaymentReversed', OfHolder & Paid & { reverses: string }>
+  | SpendingEvent;
 
 export const accountSchemas = {
   IndicativeBudgetSet: schema(),
@@ -90,4 +94,5 @@ export const accountSchemas = {
   FundsReleased: schema(),
   PaymentMade: schema(),
   PaymentReversed: schema(),
+  ...spendingSchemas,
 } satisfies Record<AccountEvent['type'], EventSchema>;

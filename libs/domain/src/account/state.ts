@@ -2,10 +2,12 @@ import { dayOf, type Bp, type Day, type Month, type Pence } from '#kernel';
 import { withEntry, type EventRef, type Evolution } from '../history.js';
 import { claimSteps, noClaims, type Claiming } from '../claims/state.js';
 import { suspended, type Suspension } from '../finance/state.js';
+import { nothingSpent, spendingSteps, type Spending } from '../spending/state.js';
 import type { Line, Lines } from '../service-lines.js';
 import { NO_CELLS, withActuals, withRestatement, type Cells } from './cells.js';
 import type { BudgetEvent } from '../budget/events.js';
 import type { AccountEvent, AdjustmentKind, EntryReason, Weights } from './events.js';
+import type { AccountEvent, AdjustmentKind, EntryReason, UsePurpose, Weights } from './events.js';
 
 export type Budget = {
   readonly lines: Lines;
@@ -45,30 +47,38 @@ export type Adjustment = {
   readonly ref: EventRef;
 };
 export type Offer = { readonly shareBp?: Bp; readonly pence?: Pence; readonly ref: EventRef };
-export type Payment = { readonly pence: Pence; readonly reverses?: string; readonly ref: EventRef };
+export type Payment = {
+  readonly pence: Pence;
+  readonly reverses?: string;
+  /** Who paid, and what was given instead of money. */
+  readonly by?: string;
+  readonly inKind?: string;
+  readonly ref: EventRef;
+};
+export type Release = { readonly pence: Pence; readonly purpose?: UsePurpose; readonly ref: EventRef };
 
 /** Which ids there are. */
 export type Ids = ReadonlyMap<string, true>;
 
 /** Everything recorded of one practice or group in one year. */
-export type Account = Claiming & {
-  readonly budget?: Budget;
-  readonly entries: ReadonlyMap<string, Entry>;
-  readonly cells: Cells;
-  readonly restatements: Ids;
-  readonly costs: ReadonlyMap<string, ServiceCost>;
-  readonly cases: ReadonlyMap<string, PooledCase>;
-  readonly adjustments: ReadonlyMap<string, Adjustment>;
-  /** Overspend of this year, brought forward to later ones. */
-  readonly overspend?: { readonly pence: Pence; readonly ref: EventRef };
-  readonly offer?: Offer;
-  readonly confirmed?: { readonly pence: Pence; readonly ref: EventRef };
-  /** Set while a suspension of this holder's release holds. */
-  readonly suspension?: Suspension;
-  readonly uses: Ids;
-  readonly releases: ReadonlyMap<string, Payment>;
-  readonly payments: ReadonlyMap<string, Payment>;
-};
+export type Account = Claiming &
+  Spending & {
+    readonly budget?: Budget;
+    readonly entries: ReadonlyMap<string, Entry>;
+    readonly cells: Cells;
+    readonly restatements: Ids;
+    readonly costs: ReadonlyMap<string, ServiceCost>;
+    readonly cases: ReadonlyMap<string, PooledCase>;
+    readonly adjustments: ReadonlyMap<string, Adjustment>;
+    /** Overspend of this year, brought forward to later ones. */
+    readonly overspend?: { readonly pence: Pence; readonly ref: EventRef };
+    readonly offer?: Offer;
+    readonly confirmed?: { readonly pence: Pence; readonly ref: EventRef };
+    /** Set while a suspension of this holder's release holds. */
+    readonly suspension?: Suspension;
+    readonly releases: ReadonlyMap<string, Release>;
+    readonly payments: ReadonlyMap<string, Payment>;
+  };
 
 const withId = (ids: Ids, id: string): Ids => withEntry(ids, id, true);
 
@@ -83,7 +93,7 @@ export const account: Evolution<Account, AccountEvent | BudgetEvent> = {
     cases: new Map(),
     adjustments: new Map(),
     ...noClaims,
-    uses: new Map(),
+    ...nothingSpent,
     releases: new Map(),
     payments: new Map(),
   },
@@ -134,21 +144,25 @@ export const account: Evolution<Account, AccountEvent | BudgetEvent> = {
       offer: { ...(shareBp === undefined ? {} : { shareBp }), ...(pence === undefined ? {} : { pence }), ref },
     }),
     ...claimSteps,
+    ...spendingSteps,
     EntitlementConfirmed: (state, { entitlementPence: pence }, ref) => ({ ...state, confirmed: { pence, ref } }),
     ReleaseSuspended: (state, data, ref) => ({ ...state, suspension: suspended(data, ref) }),
     SuspensionLifted: ({ suspension: _lifted, ...state }) => state,
-    UseApproved: (state, { use }) => ({ ...state, uses: withId(state.uses, use) }),
-    FundsReleased: (state, { release, pence }, ref) => ({
+    UseApproved: (state, { use: id, pence, purpose }, ref) => ({
       ...state,
-      releases: withEntry(state.releases, release, { pence, ref }),
+      uses: withEntry(state.uses, id, { id, pence, ...(purpose === undefined ? {} : { purpose }), spent: [], ref }),
     }),
-    PaymentMade: (state, { payment, pence }, ref) => ({
+    FundsReleased: (state, { release, holder: _holder, year: _year, ...said }, ref) => ({
       ...state,
-      payments: withEntry(state.payments, payment, { pence, ref }),
+      releases: withEntry(state.releases, release, { ...said, ref }),
     }),
-    PaymentReversed: (state, { payment, pence, reverses }, ref) => ({
+    PaymentMade: (state, { payment, holder: _holder, year: _year, ...said }, ref) => ({
       ...state,
-      payments: withEntry(state.payments, payment, { pence, reverses, ref }),
+      payments: withEntry(state.payments, payment, { ...said, ref }),
+    }),
+    PaymentReversed: (state, { payment, holder: _holder, year: _year, ...said }, ref) => ({
+      ...state,
+      payments: withEntry(state.payments, payment, { ...said, ref }),
     }),
     BudgetBasisRecorded: unchanged,
     BudgetStatementIssued: unchanged,

@@ -6,7 +6,7 @@ import { splitByBasis, type BasisPart } from './figure.js';
 import { basesOf, Figures, type HolderFigure } from './figures.js';
 import { groupEntitledPence, groupFigure, memberPartPence, type GroupFigure } from './group-pool.js';
 import { isDisputed, offeredPence, standingOffer } from './offer.js';
-import { netOf, portionsOf } from './payments.js';
+import { netOf, paidTo, portionsOf } from './payments.js';
 import { figureStatus, isSuspended, releaseStatus, type FigureStatus, type ReleaseStatus } from './release-status.js';
 import { groupsInYear } from './memberships.js';
 import { membersOn } from './split-key.js';
@@ -167,7 +167,7 @@ export class Statements {
   private ofGroup(group: string, year: Year, asAt: Day): Statement {
     const of = this.group(group, year, asAt);
     const account = this.facts.account(group, year);
-    const settled = { paidPence: netOf(account.payments), releasedPence: netOf(account.releases) };
+    const settled = { paidPence: paidTo(this.facts, group, year), releasedPence: netOf(account.releases) };
     const portions = portionsOf(this.facts, group, of, year, asAt, settled.paidPence);
     const withPart = [...of.byPractice].filter(([, pence]) => pence > 0);
     const owed = withPart.flatMap(([practice, pence]) => {
@@ -266,10 +266,10 @@ export class Statements {
     const own = this.facts.account(practice, year);
     const portion = (group: string, figure: GroupFigure, amount: Pence) =>
       amount === 0 ? 0 : (portionsOf(this.facts, group, figure, year, asAt, amount).get(practice) ?? 0);
-    let [paidPence, releasedPence] = [netOf(own.payments), netOf(own.releases)];
+    let [paidPence, releasedPence] = [paidTo(this.facts, practice, year), netOf(own.releases)];
     for (const { group, figure } of groups) {
       const account = this.facts.account(group, year);
-      paidPence = plus(paidPence, portion(group, figure, netOf(account.payments)));
+      paidPence = plus(paidPence, portion(group, figure, paidTo(this.facts, group, year)));
       releasedPence = plus(releasedPence, portion(group, figure, netOf(account.releases)));
     }
     return { paidPence, releasedPence };

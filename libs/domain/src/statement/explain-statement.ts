@@ -4,7 +4,9 @@ import { leaf, type Derivation } from './derivation.js';
 import { explainFigure } from './explain-figure.js';
 import type { Statement, Statements } from './entitlement.js';
 import type { GroupFigure } from './group-pool.js';
+import type { Facts } from './facts.js';
 import { standingOffer } from './offer.js';
+import { broughtIn } from './payments.js';
 
 /** The figures of a statement, each down to its events. */
 export function explainStatement(statements: Statements, holder: string, year: Year, asAt: Day): readonly Derivation[] {
@@ -81,12 +83,22 @@ const explainPayments = (of: string, payments: ReadonlyMap<string, Payment>): re
     ),
   );
 
+/** Rule 62: what of an overpayment counts in a later year. */
+const explainSetOffs = (facts: Facts, of: string, year: Year): readonly Derivation[] => [
+  ...[...facts.account(of, year).setOffs].map(([id, { toYear, pence, ref }]) =>
+    leaf(`overpayment ${id} of ${of}, set against ${toYear}`, ref, -pence),
+  ),
+  ...broughtIn(facts, of, year).map(({ id, fromYear, pence, ref }) =>
+    leaf(`overpayment ${id} of ${of}, from ${fromYear}`, ref, pence),
+  ),
+];
+
 function explainPaid({ facts }: Statements, { answer, groupParts }: Statement): Derivation {
   const { holder, year, paidPence } = answer;
   const groups = groupParts.map(({ group }): Derivation => ({
     figure: `portion of what group ${group} was paid`,
     rule: 'Rule 18: payments to a group',
-    from: explainPayments(group, facts.account(group, year).payments),
+    from: [...explainPayments(group, facts.account(group, year).payments), ...explainSetOffs(facts, group, year)],
   }));
   return {
     figure: 'paidPence',
@@ -94,6 +106,7 @@ function explainPaid({ facts }: Statements, { answer, groupParts }: Statement): 
     rule: 'Rule 18: payments to a group',
     from: [
       ...explainPayments(holder, facts.account(holder, year).payments),
+      ...explainSetOffs(facts, holder, year),
       ...groups.filter(({ from }) => from?.length),
     ],
   };

@@ -38,6 +38,8 @@ export interface Facts {
   everMembers(group: string): readonly string[];
   /** Years for which an overspend of the holder was ever recorded, in order. */
   overspendYears(holder: string): readonly Year[];
+  /** Years from which anything of the holder was ever moved to a later year, in order. */
+  yearsMovedFrom(holder: string): readonly Year[];
 }
 
 export const isGroup = (facts: Facts, holder: string): boolean => facts.group(holder).created !== undefined;

@@ -1,12 +1,31 @@
 import { apportion, sumPence, type Day, type Pence, type Year } from '#kernel';
-import type { Payment } from '../account/state.js';
+import type { EventRef } from '../history.js';
 import type { Facts } from './facts.js';
 import type { GroupFigure } from './group-pool.js';
 import { membersOn, splitAmong } from './split-key.js';
 
 /** What was paid, or made available, net of what was taken back. */
-export const netOf = (payments: ReadonlyMap<string, Payment>): Pence =>
+export const netOf = (payments: ReadonlyMap<string, { readonly pence: Pence }>): Pence =>
   sumPence([...payments.values()].map(({ pence }) => pence));
+
+/** Rule 62: overpayments of earlier years that were set against this one. */
+export const broughtIn = (facts: Facts, holder: string, year: Year): readonly SetOff[] =>
+  facts
+    .yearsMovedFrom(holder)
+    .filter((fromYear) => fromYear < year)
+    .flatMap((fromYear) =>
+      [...facts.account(holder, fromYear).setOffs].flatMap(([id, { toYear, pence, ref }]) =>
+        toYear === year ? [{ id, fromYear, pence, ref }] : [],
+      ),
+    );
+
+export type SetOff = { readonly id: string; readonly fromYear: Year; readonly pence: Pence; readonly ref: EventRef };
+
+/** What counts as paid to a holder for a year: its payments, with what overpayments of it and for it were set off. */
+export function paidTo(facts: Facts, holder: string, year: Year): Pence {
+  const { payments, setOffs } = facts.account(holder, year);
+  return sumPence([netOf(payments), -netOf(setOffs), ...broughtIn(facts, holder, year).map(({ pence }) => pence)]);
+}
 
 /**
  * Rule 18: what a group was paid or released falls to the practices in proportion to their parts; where all are 0, to

@@ -2,6 +2,7 @@ import { plus, sumPence, type Day, type Pence, type Year } from '#kernel';
 import { CAUSES, type Cause } from '../claims/events.js';
 import { isWithdrawn, partsOfClaim } from '../claims/state.js';
 import type { Account } from '../account/state.js';
+import { debtorOf } from './debtor.js';
 import type { Statements } from './entitlement.js';
 import { groupsInYear } from './memberships.js';
 import { portionsOf } from './payments.js';
@@ -106,7 +107,7 @@ export class SavingsRegistering {
     const paid = portionsOf(statements.facts, group, figure!, year, asAt, answer.paidPence);
     for (const { practice } of statements.figures.shares(group, year)) {
       const entitlementPence = figure!.byPractice.get(practice) ?? 0;
-      const commissioner = statements.of(practice, year, asAt).answer.debtor;
+      const commissioner = debtorOf(statements.facts, practice, year, statements.knownDay)?.code ?? null;
       this.row(statements, practice, [group], {
         entitlementPence,
         paidPence: paid.get(practice) ?? 0,

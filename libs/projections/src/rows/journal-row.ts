@@ -34,6 +34,7 @@ const DATES = [
   'closedOn',
   'reopenedOn',
   'dueOn',
+  'usedOn',
 ] as const;
 
 /** The fields that name an amount. */

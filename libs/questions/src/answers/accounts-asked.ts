@@ -96,3 +96,10 @@ async function yearsOf(gathering: Gathering, holder: string, position: number): 
 
 /** The day as at which a year's figures are told where a question names none (rule 1). */
 export const lastDayKnown = (yearEnd: Day, { day }: Moment): Day => Math.min(day, yearEnd);
+
+/** What was asked, as an answer tells it again. */
+export const askedFields = ({ holder, commissioner, year }: AskedOfAccounts): Omit<AskedOfAccounts, keyof AskedAt> => ({
+  ...(holder === undefined ? {} : { holder }),
+  ...(commissioner === undefined ? {} : { commissioner }),
+  ...(year === undefined ? {} : { year }),
+});

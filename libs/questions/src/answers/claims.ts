@@ -20,7 +20,7 @@ import {
 import type { QuestionInput } from '#contract';
 import { sumPence, yearDays, type Instant, type Pence, type Year } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
-import { accountsAsked, lastDayKnown, type AccountName, type AccountsAsked } from './accounts-asked.js';
+import { accountsAsked, askedFields, lastDayKnown, type AccountName, type AccountsAsked } from './accounts-asked.js';
 
 /** What the ledger sees in a claim that a reader should look at; nothing of it is refused. */
 export type ClaimFlag = DoubleKind | 'NO_SCHEME' | 'NO_BASELINE' | 'BASELINE_NOT_AGREED' | 'WITHDRAWN_AFTER_PAYMENT';
@@ -93,9 +93,7 @@ export async function answerClaims(
   const rows = told.flatMap((name) => claimRows(statements, of, name, doubles)).filter(speaks);
   const listed = new Set(rows.map(({ claim }) => claim));
   return {
-    ...(asked.holder === undefined ? {} : { holder: asked.holder }),
-    ...(asked.commissioner === undefined ? {} : { commissioner: asked.commissioner }),
-    ...(asked.year === undefined ? {} : { year: asked.year }),
+    ...askedFields(asked),
     ...(asked.scheme === undefined ? {} : { scheme: asked.scheme }),
     rows,
     attributions: told.flatMap((name) => attributionRows(statements, name)).filter(speaks),

@@ -1,0 +1,115 @@
+import type {
+  AnsweredFrom,
+  IncentiveAnswer,
+  IncentiveRow,
+  PaidAccount,
+  PaymentRow,
+  PaymentsAnswer,
+  UseRow,
+  UsesAnswer,
+} from '#questions';
+import { from } from './claims-answers.js';
+import { CODE, COUNT, DATE, FLAG, PENCE, TEXT, YEAR, listOf, objectOf, orNull, told, type Schema } from './schema.js';
+
+type From = Omit<AnsweredFrom, 'asAt' | 'derivation'>;
+type Sums = Omit<UsesAnswer['byPurpose'][number], 'purpose'>;
+
+const purpose: Schema = { ...TEXT, enum: ['PATIENT_SERVICE', 'PREMISES', 'MANAGEMENT'] };
+
+const use = objectOf<UseRow>({
+  holder: CODE,
+  year: YEAR,
+  use: TEXT,
+  purpose: orNull(TEXT),
+  approvedOn: DATE,
+  approvedPence: PENCE,
+  usedPence: PENCE,
+  unusedPence: PENCE,
+  overusedPence: PENCE,
+  spent: listOf(objectOf<UseRow['spent'][number]>({ usedOn: DATE, pence: PENCE, what: TEXT })),
+  flags: listOf({ type: 'string', enum: ['MORE_THAN_APPROVED', 'UNUSED_AFTER_THREE_YEARS'] }),
+});
+
+const used = {
+  approvedPence: PENCE,
+  releasedPence: PENCE,
+  usedPence: PENCE,
+  unusedPence: PENCE,
+  unusedAfterThreeYearsPence: PENCE,
+} satisfies Record<keyof Sums, Schema>;
+
+const payment = objectOf<PaymentRow>(
+  { holder: CODE, payment: TEXT, recordedOn: DATE, pence: PENCE, by: CODE, inKind: TEXT, reverses: TEXT },
+  ['by', 'inKind', 'reverses'],
+);
+
+const paid = objectOf<PaidAccount>({
+  holder: CODE,
+  entitlementPence: PENCE,
+  approvedPence: PENCE,
+  releasedPence: PENCE,
+  directPence: PENCE,
+  inKindPence: PENCE,
+  setOffOutPence: PENCE,
+  setOffInPence: PENCE,
+  carriedForwardPence: PENCE,
+  broughtForwardPence: PENCE,
+  paidPence: PENCE,
+  outstandingPence: PENCE,
+  overpaidPence: PENCE,
+  releasedUnpaidPence: PENCE,
+  paidUnreleasedPence: PENCE,
+});
+
+const incentive = objectOf<IncentiveRow>({
+  component: { type: 'integer', enum: [1, 2] },
+  listSize: COUNT,
+  ratePence: PENCE,
+  objectivesMet: FLAG,
+  componentPence: PENCE,
+  duePence: PENCE,
+  paidPence: PENCE,
+  differencePence: PENCE,
+});
+
+const { derivation: _untold, ...toldFrom } = told;
+
+export const SPENDING_ANSWERS = {
+  Uses: objectOf<UsesAnswer & From>(
+    {
+      holder: CODE,
+      commissioner: CODE,
+      year: YEAR,
+      purpose,
+      ...used,
+      rows: listOf(use),
+      byPurpose: listOf(objectOf<UsesAnswer['byPurpose'][number]>({ purpose: orNull(TEXT), ...used })),
+      ...from,
+    },
+    ['holder', 'commissioner', 'year', 'purpose'],
+  ),
+  Payments: objectOf<PaymentsAnswer & From>(
+    {
+      holder: CODE,
+      commissioner: CODE,
+      year: YEAR,
+      directPence: PENCE,
+      inKindPence: PENCE,
+      rows: listOf(payment),
+      accounts: listOf(paid),
+      payers: listOf(objectOf<PaymentsAnswer['payers'][number]>({ by: orNull(CODE), pence: PENCE })),
+      ...from,
+    },
+    ['holder', 'commissioner'],
+  ),
+  Incentive: objectOf<IncentiveAnswer & Omit<AnsweredFrom, 'derivation'>>({
+    practice: CODE,
+    year: YEAR,
+    accessiblePence: PENCE,
+    duePence: PENCE,
+    paidPence: PENCE,
+    togetherPence: PENCE,
+    rows: listOf(incentive),
+    ...toldFrom,
+  }),
+} satisfies Record<string, Schema>;

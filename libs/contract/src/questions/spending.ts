@@ -1,0 +1,36 @@
+import { PURPOSES, type Purpose } from '../commands/accounts.js';
+import { Code, DateField, InstantField, OneOf, PositionField, YearField } from '../fields.js';
+import { ExactlyOneOf } from '../rules.js';
+
+const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
+const KNOWN_AT = 'What was known then; left out: everything recorded';
+const POSITION = 'Only events up to this position';
+const OR_COMMISSIONER = 'A practice or a group; or commissioner';
+const OR_HOLDER = 'All whom it owes, and their groups; or holder';
+
+@ExactlyOneOf<UsesQuestion>('holder', 'commissioner')
+export class UsesQuestion {
+  @Code({ optional: true, about: OR_COMMISSIONER }) readonly holder?: string;
+  @Code({ optional: true, about: OR_HOLDER }) readonly commissioner?: string;
+  @YearField({ optional: true, about: 'The year whose money it is; left out: every year' }) readonly year?: string;
+  @OneOf(PURPOSES, { optional: true }) readonly purpose?: Purpose;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+@ExactlyOneOf<PaymentsQuestion>('holder', 'commissioner')
+export class PaymentsQuestion {
+  @Code({ optional: true, about: OR_COMMISSIONER }) readonly holder?: string;
+  @Code({ optional: true, about: OR_HOLDER }) readonly commissioner?: string;
+  @YearField() readonly year!: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+export class IncentiveQuestion {
+  @Code() readonly practice!: string;
+  @YearField() readonly year!: string;
+  @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}

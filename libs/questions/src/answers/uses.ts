@@ -1,0 +1,113 @@
+import type { Account, Purpose, Use } from '#domain';
+import type { QuestionInput } from '#contract';
+import { dateOf, londonDay, sumPence, type Day, type IsoDate, type Pence, type Year } from '#kernel';
+import type { AnsweredFrom, Asking } from '../asking.js';
+import { accountsAsked, askedFields, type AccountName } from './accounts-asked.js';
+
+export type UseFlag = 'MORE_THAN_APPROVED' | 'UNUSED_AFTER_THREE_YEARS';
+
+export type UseRow = {
+  readonly holder: string;
+  readonly year: Year;
+  readonly use: string;
+  readonly purpose: Purpose | null;
+  readonly approvedOn: IsoDate;
+  readonly approvedPence: Pence;
+  readonly usedPence: Pence;
+  readonly unusedPence: Pence;
+  readonly overusedPence: Pence;
+  readonly spent: readonly { readonly usedOn: IsoDate; readonly pence: Pence; readonly what: string }[];
+  readonly flags: readonly UseFlag[];
+};
+
+type UsedSums = {
+  readonly approvedPence: Pence;
+  readonly releasedPence: Pence;
+  readonly usedPence: Pence;
+  readonly unusedPence: Pence;
+  readonly unusedAfterThreeYearsPence: Pence;
+};
+
+export type UsesAnswer = UsedSums & {
+  readonly holder?: string;
+  readonly commissioner?: string;
+  readonly year?: Year;
+  readonly purpose?: Purpose;
+  readonly rows: readonly UseRow[];
+  readonly byPurpose: readonly (UsedSums & { readonly purpose: Purpose | null })[];
+};
+
+type Released = { readonly purpose: Purpose | null; readonly pence: Pence };
+
+export async function answerUses(
+  asking: Asking,
+  asked: QuestionInput<'uses'>,
+): Promise<UsesAnswer & Omit<AnsweredFrom, 'asAt'>> {
+  const { facts, moment, accounts } = await accountsAsked(asking, asked);
+  const isAsked = ({ purpose }: { readonly purpose: Purpose | null }) =>
+    asked.purpose === undefined || purpose === asked.purpose;
+  const all = accounts.map((name) => ({ name, account: facts.account(name.holder, name.year) }));
+  const rows = all.flatMap(({ name, account }) => useRows(name, account, moment.day)).filter(isAsked);
+  const released = all.flatMap(({ account }) => releasesOf(account)).filter(isAsked);
+  const purposes = new Set([...rows, ...released].map(({ purpose }) => purpose));
+  return {
+    ...askedFields(asked),
+    ...(asked.purpose === undefined ? {} : { purpose: asked.purpose }),
+    ...sumsOf(rows, released),
+    rows,
+    byPurpose: PURPOSES.filter((purpose) => purposes.has(purpose)).map((purpose) => ({
+      purpose,
+      ...sumsOf(
+        rows.filter((row) => row.purpose === purpose),
+        released.filter((release) => release.purpose === purpose),
+      ),
+    })),
+    ...asking.from(moment),
+  };
+}
+
+const PURPOSES: readonly (Purpose | null)[] = ['PATIENT_SERVICE', 'PREMISES', 'MANAGEMENT', null];
+
+const releasesOf = ({ releases }: Account): readonly Released[] =>
+  [...releases.values()].map(({ pence, purpose }) => ({ pence, purpose: purpose ?? null }));
+
+const useRows = (name: AccountName, { uses }: Account, today: Day): readonly UseRow[] =>
+  [...uses.values()].map((use) => useRow(name, use, today));
+
+function useRow(name: AccountName, { id, pence, purpose, spent, ref }: Use, today: Day): UseRow {
+  const usedPence = sumPence(spent.map((each) => each.pence));
+  const unusedPence = Math.max(0, pence - usedPence);
+  const overusedPence = Math.max(0, usedPence - pence);
+  const approvedOn = dateOf(londonDay(ref.recordedAt));
+  const flags: UseFlag[] = [];
+  if (overusedPence > 0) flags.push('MORE_THAN_APPROVED');
+  if (unusedPence > 0 && dateOf(today) >= threeYearsAfter(approvedOn)) flags.push('UNUSED_AFTER_THREE_YEARS');
+  return {
+    ...name,
+    use: id,
+    purpose: purpose ?? null,
+    approvedOn,
+    approvedPence: pence,
+    usedPence,
+    unusedPence,
+    overusedPence,
+    spent: spent.map(({ usedOn, pence: of, what }) => ({ usedOn, pence: of, what })),
+    flags,
+  };
+}
+
+/** The same date three years on; dates are only compared, so 29 February may stand in a year without one. */
+const threeYearsAfter = (date: IsoDate): IsoDate => `${String(Number(date.slice(0, 4)) + 3)}${date.slice(4)}`;
+
+function sumsOf(rows: readonly UseRow[], released: readonly Released[]): UsedSums {
+  const sumOf = (field: 'approvedPence' | 'usedPence' | 'unusedPence', of = rows) =>
+    sumPence(of.map((row) => row[field]));
+  const late = rows.filter(({ flags }) => flags.includes('UNUSED_AFTER_THREE_YEARS'));
+  return {
+    approvedPence: sumOf('approvedPence'),
+    releasedPence: sumPence(released.map(({ pence }) => pence)),
+    usedPence: sumOf('usedPence'),
+    unusedPence: sumOf('unusedPence'),
+    unusedAfterThreeYearsPence: sumOf('unusedPence', late),
+  };
+}
