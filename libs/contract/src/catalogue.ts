@@ -1,3 +1,4 @@
+import { accountQuestions } from './catalogue/accounts.js';
 import { agreements } from './catalogue/agreements.js';
 import { budgetQuestions, budgets } from './catalogue/budgets.js';
 import { budgetsAndActuals } from './catalogue/budgets-and-actuals.js';
@@ -7,6 +8,7 @@ import { claimsAndPayments } from './catalogue/claims-and-payments.js';
 import { cases } from './catalogue/cases.js';
 import { caseQuestions } from './catalogue/case-questions.js';
 import { claimQuestions, claims } from './catalogue/claims.js';
+import { closing, closingQuestions } from './catalogue/closing.js';
 import { corrections } from './catalogue/corrections.js';
 import { disputeQuestions, disputes } from './catalogue/disputes.js';
 import { finance } from './catalogue/finance.js';
@@ -33,6 +35,7 @@ export const commandCatalogue = {
   ...claimsAndPayments,
   ...claims,
   ...spending,
+  ...closing,
   ...groups,
   ...successions,
   ...disputes,
@@ -57,6 +60,8 @@ export const questionCatalogue = {
   ...challengeQuestions,
   ...claimQuestions,
   ...spendingQuestions,
+  ...closingQuestions,
+  ...accountQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

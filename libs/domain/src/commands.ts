@@ -24,6 +24,8 @@ import { delegationDeciders } from './delegation/decider.js';
 import type { DelegationCommands } from './delegation/commands.js';
 import { spendingDeciders } from './spending/decider.js';
 import type { SpendingCommands } from './spending/commands.js';
+import { closingDeciders } from './closing/decider.js';
+import type { ClosingCommands } from './closing/commands.js';
 import { disputeDeciders } from './dispute/decider.js';
 import type { DisputeCommands } from './dispute/commands.js';
 import { financeDeciders, suspensionDeciders } from './finance/decider.js';
@@ -50,6 +52,7 @@ export type Commands = OrganisationCommands &
   ChallengeCommands &
   ClaimCommands &
   SpendingCommands &
+  ClosingCommands &
   FinanceCommands &
   SuspensionCommands &
   GroupCommands &
@@ -81,6 +84,7 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...challengeDeciders,
   ...claimDeciders,
   ...spendingDeciders,
+  ...closingDeciders,
   ...financeDeciders,
   ...suspensionDeciders,
   ...groupDeciders,

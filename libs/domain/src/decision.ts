@@ -23,6 +23,8 @@ export type LedgerWideId =
 export interface DecisionFacts extends Facts {
   /** The holder whose stream has the agreement, while its proposal counts. */
   holderOfAgreement(agreement: string): string | undefined;
+  /** Where the command declares whose: the practices that the commissioner may owe. */
+  readonly practices: readonly string[];
   dispute(id: string): Dispute;
   /** Of a stream that the command names or reads. */
   stateOf<State, E extends Fact<string, object>>(evolution: Evolution<State, E>, stream: string): State;

@@ -13,6 +13,7 @@ import { correctionDeclarations } from './correction.js';
 import type { Declaration, Declarations } from './declaration.js';
 import { delegationDeclarations } from './delegation/declarations.js';
 import { spendingDeclarations } from './spending/declarations.js';
+import { closingDeclarations } from './closing/declarations.js';
 import { disputeDeclarations } from './dispute/declarations.js';
 import { financeDeclarations, suspensionDeclarations } from './finance/declarations.js';
 import { groupDeclarations } from './group/declarations.js';
@@ -32,6 +33,7 @@ const declarations: Declarations<Commands> = {
   ...challengeDeclarations,
   ...claimDeclarations,
   ...spendingDeclarations,
+  ...closingDeclarations,
   ...financeDeclarations,
   ...suspensionDeclarations,
   ...groupDeclarations,

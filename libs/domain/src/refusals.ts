@@ -50,6 +50,8 @@ export const refusals = {
   CHALLENGE_ANSWERED: { kind: 'conflict', title: 'The challenge is answered already' },
 
   YEAR_NOT_ENDED: { kind: 'rule', title: 'The year has not ended' },
+  YEAR_ALREADY_CLOSED: { kind: 'conflict', title: 'The year is closed already' },
+  YEAR_NOT_CLOSED: { kind: 'rule', title: 'The year is not closed' },
   NOT_FROZEN: { kind: 'rule', title: 'A month with a budget is not frozen' },
   NOT_SUSPENDED: { kind: 'rule', title: 'Nothing is suspended' },
   SUSPENDED: { kind: 'rule', title: 'The release is suspended' },

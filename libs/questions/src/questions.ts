@@ -72,6 +72,10 @@ import { answerClaims, type ClaimsAnswer } from './answers/claims.js';
 import { answerIncentive, type IncentiveAnswer } from './answers/incentive.js';
 import { answerPayments, type PaymentsAnswer } from './answers/payments.js';
 import { answerUses, type UsesAnswer } from './answers/uses.js';
+import { answerRollForward, type RollForwardAnswer } from './answers/roll-forward.js';
+import { answerUnderAgreement, type UnderAgreementAnswer } from './answers/under-agreement.js';
+import { answerPriorYearItems, type PriorYearItems } from './answers/prior-year-items.js';
+import { bridgedUpTo } from './answers/bridging.js';
 import { answerSavings, type SavingsAnswer } from './answers/savings.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { bridged } from './bridging.js';
@@ -117,6 +121,9 @@ export type Answers = {
   readonly uses: UsesAnswer;
   readonly payments: PaymentsAnswer;
   readonly incentive: IncentiveAnswer;
+  readonly priorYearItems: PriorYearItems;
+  readonly rollForward: RollForwardAnswer;
+  readonly underAgreement: UnderAgreementAnswer;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -207,6 +214,9 @@ export class Questions {
     uses: (asked) => answerUses(this.asking, asked),
     payments: (asked) => answerPayments(this.asking, asked),
     incentive: (asked) => answerIncentive(this.asking, asked),
+    priorYearItems: (asked) => answerPriorYearItems(this.asking, asked),
+    rollForward: (asked) => answerRollForward(this.asking, asked),
+    underAgreement: (asked) => answerUnderAgreement(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {
@@ -300,6 +310,8 @@ export class Questions {
     const asAt = asAtOf(asked, closing);
     const { bridge, events } = bridged(gathering, holder, year, asAt, opening.position, closing.position);
     return { ...bridge, ...this.asking.from(closing, asAt), ...told(asked.explain && explainBridge(bridge, events)) };
+    const { bridged, events } = bridgedUpTo(gathering, holder, year, asAt, opening.position, closing);
+    return { ...bridged, ...this.asking.from(closing, asAt), ...told(asked.explain && explainBridge(bridged, events)) };
   }
 
   private async whatIf(asked: QuestionInput<'whatIf'>): Promise<Answer> {

@@ -18,6 +18,7 @@ export class CurrentFacts extends KnownFacts implements DecisionFacts {
   constructor(
     private readonly gathered: Gathering,
     private readonly holdings: ReadonlyMap<string, Holding>,
+    readonly practices: readonly string[] = [],
   ) {
     super(gathered, Number.MAX_SAFE_INTEGER);
   }

@@ -42,11 +42,26 @@ export class Declaring {
     const facts = new CurrentFacts(this.gathering, this.holdings);
     const { figure, agreementsOf, reads, stream, looksAtStream } = declarationOf(name);
     if (agreementsOf) await this.agreements(streamOf.agreements(agreementsOf(command)));
+    const { figure, practicesOf, reads, stream, looksAtStream } = declarationOf(name);
+    const practices = practicesOf ? await this.practices(practicesOf(command)) : [];
+    const facts = new CurrentFacts(this.gathering, this.holdings, practices);
+    if (figure) {
+      const { holder, year } = figure(command);
+      await this.gathering.statement(holder, year);
+    }
     if (reads) await this.gathering.load(reads(command));
     if (stream && looksAtStream) await this.gathering.load([stream(command, facts)]);
     const of = figure?.(command, facts);
     if (of) await this.gathering.statement(of.holder, of.year);
     return { facts, gathering: this.gathering, holdings: this.holdings };
+  }
+
+  /** The practices that a commissioner may owe, with their accounts and who owes them. */
+  private async practices({ commissioner, year }: { commissioner: string; year: string }): Promise<readonly string[]> {
+    const practices = await this.gathering.practicesOf(commissioner);
+    for (const practice of practices) await this.gathering.debtors(practice, year);
+    await this.gathering.load(practices.map((practice) => streamOf.account(practice, year)));
+    return practices;
   }
 
   /** Practices, commissioners, groups and organisations that are named. */

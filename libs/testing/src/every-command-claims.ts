@@ -20,3 +20,6 @@ export const spending: readonly Step[] = [
   step('RecordActuals', { year: '2005-06', rows: [], covers: { months: [1, 2, 3, 4, 5, 6], lines: ['EL'] } }),
   step('CarryForward', { fromYear: '2005-06', pence: 1 }),
 ];
+
+/** The end of a year's books. */
+export const closing: readonly Step[] = [step('CloseYear'), step('ReopenYear')];

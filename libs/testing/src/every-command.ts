@@ -1,4 +1,4 @@
-import { claiming, spending } from './every-command-claims.js';
+import { claiming, closing, spending } from './every-command-claims.js';
 import { GROUP, organisation, PCT, PRACTICE, SHA } from './samples.js';
 import { on, step, type Step } from './steps.js';
 
@@ -140,6 +140,7 @@ export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement,
 );
   claiming,
   spending,
+  closing,
 ).map((each, index) => ({
   ...each,
   id: `sample-${index + 1}`,

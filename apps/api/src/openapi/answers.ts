@@ -15,6 +15,8 @@ import { DISPUTE_ANSWERS } from './dispute-answers.js';
 import { policyAnswers } from './policy-answers.js';
 import { issuedStatementAnswers } from './issued-statement-answers.js';
 import { BUDGETS_ANSWERS } from './budgets-answers.js';
+import { ACCOUNTS_ANSWERS } from './accounts-answers.js';
+import { CLOSING_ANSWERS } from './closing-answers.js';
 import { CLAIMS_ANSWERS } from './claims-answers.js';
 import { SPENDING_ANSWERS } from './spending-answers.js';
 import { SAVINGS_ANSWERS } from './savings-answers.js';
@@ -215,6 +217,8 @@ export const ANSWERS = {
   ...CLAIMS_ANSWERS,
   ...SAVINGS_ANSWERS,
   ...SPENDING_ANSWERS,
+  ...CLOSING_ANSWERS,
+  ...ACCOUNTS_ANSWERS,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

@@ -6,6 +6,7 @@ export * from './budgets.js';
 export * from './calendar.js';
 export * from './challenges.js';
 export * from './claims.js';
+export * from './closing.js';
 export * from './corrections.js';
 export * from './decisions.js';
 export * from './disputes.js';

@@ -1,4 +1,5 @@
 import { schema, type EventSchema, type Fact, type Month, type Pence, type Year } from '#kernel';
+import { closingSchemas, type ClosingEvent } from '../closing/events.js';
 
 type OfYear = { commissioner: string; year: Year };
 
@@ -12,7 +13,8 @@ export type FinanceEvent =
   | Fact<'RecoveryPlanAdopted', OfYear & { because: string }>
   | Fact<'ReleaseFundSet', OfYear & { pence: Pence }>
   | Fact<'ReleaseSuspended', OfYear & { because: string; reviewOn?: string }>
-  | Fact<'SuspensionLifted', OfYear & { because: string; reviewOn?: string }>;
+  | Fact<'SuspensionLifted', OfYear & { because: string; reviewOn?: string }>
+  | ClosingEvent;
 
 export const financeSchemas = {
   ResourceLimitSet: schema(),
@@ -24,4 +26,5 @@ export const financeSchemas = {
   ReleaseFundSet: schema(),
   ReleaseSuspended: schema(),
   SuspensionLifted: schema(),
+  ...closingSchemas,
 } satisfies Record<FinanceEvent['type'], EventSchema>;

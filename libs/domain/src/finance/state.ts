@@ -1,4 +1,5 @@
 import type { IsoDate, Pence } from '#kernel';
+import { closingSteps, type Closing } from '../closing/state.js';
 import type { EventRef, Evolution } from '../history.js';
 import type { FinanceEvent } from './events.js';
 
@@ -10,7 +11,7 @@ export const suspended = (
   ref: EventRef,
 ): Suspension => ({ because, ...(reviewOn === undefined ? {} : { reviewOn }), ref });
 
-export type Finance = {
+export type Finance = Closing & {
   readonly releaseFund?: { readonly pence: Pence; readonly ref: EventRef };
   /** Set while a suspension of all releases holds. */
   readonly suspension?: Suspension;
@@ -30,5 +31,6 @@ export const finance: Evolution<Finance, FinanceEvent> = {
     ReleaseFundSet: (state, { pence }, ref) => ({ ...state, releaseFund: { pence, ref } }),
     ReleaseSuspended: (state, data, ref) => ({ ...state, suspension: suspended(data, ref) }),
     SuspensionLifted: ({ suspension: _lifted, ...state }) => state,
+    ...closingSteps,
   },
 };

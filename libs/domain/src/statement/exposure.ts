@@ -25,7 +25,7 @@ export type Exposure = Totals & {
 };
 
 /** Rule 21: payments have settled the strongest basis first; what is left outstanding of each. */
-function outstandingByBasis({ parts, paidPence }: Entitlement): ReadonlyMap<Basis, Pence> {
+export function outstandingByBasis({ parts, paidPence }: Entitlement): ReadonlyMap<Basis, Pence> {
   let settled = Math.max(0, paidPence);
   return new Map(
     parts.map(({ basis, pence }) => {

@@ -28,6 +28,8 @@ export type HolderFigure = Figure &
   Sums & {
     readonly recovery: Recovery;
     readonly monthsCounted: number;
+    /** 0 where none counts. */
+    readonly lastMonthCounted: number;
     readonly estimated: boolean;
     readonly unbudgetedPence: Pence;
   };
@@ -113,13 +115,13 @@ export class Figures {
     const totals = effects ? fresh() : running(this.facts.standing, `${holder} ${year} ${asAt}`, fresh);
     if (effects) this.countRuled(totals, shares, year, asAt, effects);
     else this.count(totals, shares, year, asAt);
-    const { monthsCounted, estimated, unbudgetedPence } = totals;
+    const { monthsCounted, lastMonthCounted, estimated, unbudgetedPence } = totals;
     const sum = noSums();
     for (const [, sums] of totals.segments) addSums(sum, sums);
     const positions = totals.segments.map(([segment, sums]) => positionOf(segment, sums));
     const recovery = this.recovery(holder, year);
     const figure = figureOf(positions, recovery.duePence, effects);
-    return { ...figure, ...sum, recovery, monthsCounted, estimated, unbudgetedPence };
+    return { ...figure, ...sum, recovery, monthsCounted, lastMonthCounted, estimated, unbudgetedPence };
   }
 
   private count(totals: ShareTotals, shares: readonly Share[], year: Year, asAt: Day): void {

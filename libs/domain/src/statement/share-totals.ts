@@ -57,6 +57,11 @@ export class ShareTotals {
     return MONTHS.filter((month) => (this.months.get(month) ?? 0) > 0).length;
   }
 
+  /** 0 where none counts. */
+  get lastMonthCounted(): Month | 0 {
+    return MONTHS.findLast((month) => (this.months.get(month) ?? 0) > 0) ?? 0;
+  }
+
   get estimated(): boolean {
     return this.estimates > 0;
   }

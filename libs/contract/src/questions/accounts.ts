@@ -1,0 +1,31 @@
+import { instant } from '#kernel';
+import { Code, DateField, InstantField, PositionField, YearField } from '../fields.js';
+import { ExactlyOneOf } from '../rules.js';
+import { Rule } from '../shape.js';
+
+const KNOWN_AT = 'What was known then; left out: everything recorded';
+const POSITION = 'Only events up to this position';
+
+@ExactlyOneOf<RollForwardQuestion>('of', 'holder')
+@Rule<RollForwardQuestion>('to', ({ from, to }) =>
+  instant(from) > instant(to) ? `must not be before from (${from}); got ${to}` : undefined,
+)
+export class RollForwardQuestion {
+  @Code({ optional: true, about: 'The code of a body, or ENGLAND; or holder' }) readonly of?: string;
+  @Code({ optional: true, about: 'A practice or a group; or of' }) readonly holder?: string;
+  @YearField() readonly year!: string;
+  @InstantField({ about: 'What was known then is the opening' }) readonly from!: string;
+  @InstantField({ about: 'What was known then is the closing' }) readonly to!: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
+
+@ExactlyOneOf<UnderAgreementQuestion>('commissioner', 'of')
+export class UnderAgreementQuestion {
+  @Code({ optional: true, about: 'One commissioner; or of' }) readonly commissioner?: string;
+  @Code({ optional: true, about: 'The code of a body, or ENGLAND; or commissioner' }) readonly of?: string;
+  @YearField() readonly year!: string;
+  @DateField({ optional: true, about: 'A day of the year; left out: the one nearest to the day of knownAt' })
+  readonly on?: string;
+  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
+  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+}
