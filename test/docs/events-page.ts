@@ -34,7 +34,18 @@ function patternOf({ given, event }: Telling): string {
   const fields = { ...event.data, ...given.with } as Record<string, unknown>;
   const nameOf = (text: string, among: readonly string[]) => among.find((field) => fields[field] === text) ?? 'code';
   const [, kind, id, year] = /^([a-z]+)-(.+?)(?:-(\d{4}-\d{2}))?$/.exec(event.stream)!;
-  const name = nameOf(id!, ['holder', 'practice', 'commissioner', 'group', 'code', 'dispute', 'case', 'decision', 'body', 'challenge']);
+  const name = nameOf(id!, [
+    'holder',
+    'practice',
+    'commissioner',
+    'group',
+    'code',
+    'dispute',
+    'case',
+    'decision',
+    'body',
+    'challenge',
+  ]);
   const ofYear = year === undefined ? '' : `-<${nameOf(year, ['year', 'fromYear'])}>`;
   return `${kind}-<${name}>${ofYear}`;
 }

@@ -22,9 +22,6 @@ const proposed = commandCatalogue.ProposeAgreement.example.terms;
 
 test('the catalogue begins with the forty commands of the core’s table', () =>
   expect(commandNames.indexOf('RecordInError')).toBe(39));
-test('the catalogue has the forty-four commands of the tables', () => expect(commandNames).toHaveLength(44));
-test('the catalogue has the forty-eight commands of the tables', () => expect(commandNames).toHaveLength(48));
-test('the catalogue has the fifty commands of the tables', () => expect(commandNames).toHaveLength(50));
 
 test.each(commandNames)('the example of %s is valid and comes back as it was given', (name) =>
   expect(validateCommand(name, commandCatalogue[name].example)).toEqual({

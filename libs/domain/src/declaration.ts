@@ -41,7 +41,6 @@ export type Declaration<Command> = {
   ) => { readonly holder: string; readonly year: Year } | undefined;
   /** The moment by whose knowledge it works it out; without one it is by what is known now. */
   readonly knownAt?: (command: Command) => string | undefined;
-  readonly figure?: (command: Command) => { readonly holder: string; readonly year: Year };
   /** The commissioner and the year of whose practices its decider looks at the accounts. */
   readonly practicesOf?: (command: Command) => { readonly commissioner: string; readonly year: Year };
   /** Streams that its decider looks at beside all that is named. */

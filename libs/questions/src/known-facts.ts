@@ -134,6 +134,8 @@ export class KnownFacts implements Facts {
     const history = this.loaded.histories.get(stream);
     if (!history) throw new Error(`stream ${stream} was not read`);
     return counting(history.upTo(this.position), this.supposing?.omitted);
+  }
+
   yearsMovedFrom(holder: string): readonly Year[] {
     return this.streams(keyOf.movedFrom(holder))
       .map((stream) => stream.slice(streamOf.account(holder, '').length))

@@ -67,7 +67,6 @@ import { movement } from './answers/movement.js';
 import { forecastExposure } from './answers/forecast-exposure.js';
 import { position } from './answers/position.js';
 import { reconciliation } from './answers/reconciliation.js';
-import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { answerClaims, type ClaimsAnswer } from './answers/claims.js';
 import { answerIncentive, type IncentiveAnswer } from './answers/incentive.js';
 import { answerPayments, type PaymentsAnswer } from './answers/payments.js';
@@ -75,7 +74,6 @@ import { answerUses, type UsesAnswer } from './answers/uses.js';
 import { answerRollForward, type RollForwardAnswer } from './answers/roll-forward.js';
 import { answerUnderAgreement, type UnderAgreementAnswer } from './answers/under-agreement.js';
 import { answerPriorYearItems, type PriorYearItems } from './answers/prior-year-items.js';
-import { bridgedUpTo } from './answers/bridging.js';
 import { answerSavings, type SavingsAnswer } from './answers/savings.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { bridged } from './bridging.js';
@@ -310,8 +308,6 @@ export class Questions {
     const asAt = asAtOf(asked, closing);
     const { bridge, events } = bridged(gathering, holder, year, asAt, opening.position, closing.position);
     return { ...bridge, ...this.asking.from(closing, asAt), ...told(asked.explain && explainBridge(bridge, events)) };
-    const { bridged, events } = bridgedUpTo(gathering, holder, year, asAt, opening.position, closing);
-    return { ...bridged, ...this.asking.from(closing, asAt), ...told(asked.explain && explainBridge(bridged, events)) };
   }
 
   private async whatIf(asked: QuestionInput<'whatIf'>): Promise<Answer> {

@@ -28,9 +28,4 @@ export function mustBeOrganisation(facts: Facts, code: string): void {
   throw new Rejected('WRONG_TYPE', `${code} is a group, not an organisation`);
 }
 
-export function mustBePractice(facts: Facts, code: string): void {
-  mustBeHolder(facts, code);
-  if (facts.group(code).created) throw new Rejected('WRONG_TYPE', `${code} is a group, not a practice`);
-}
-
 const unknown = (code: string) => new Rejected('UNKNOWN_ORGANISATION', `${code} is not recorded at that moment`);

@@ -39,16 +39,10 @@ export class Declaring {
     await this.agreement(fields);
     await this.dispute(name, fields);
     if (name === 'RecordInError') await this.corrected(fields);
-    const facts = new CurrentFacts(this.gathering, this.holdings);
-    const { figure, agreementsOf, reads, stream, looksAtStream } = declarationOf(name);
+    const { figure, agreementsOf, practicesOf, reads, stream, looksAtStream } = declarationOf(name);
     if (agreementsOf) await this.agreements(streamOf.agreements(agreementsOf(command)));
-    const { figure, practicesOf, reads, stream, looksAtStream } = declarationOf(name);
     const practices = practicesOf ? await this.practices(practicesOf(command)) : [];
     const facts = new CurrentFacts(this.gathering, this.holdings, practices);
-    if (figure) {
-      const { holder, year } = figure(command);
-      await this.gathering.statement(holder, year);
-    }
     if (reads) await this.gathering.load(reads(command));
     if (stream && looksAtStream) await this.gathering.load([stream(command, facts)]);
     const of = figure?.(command, facts);

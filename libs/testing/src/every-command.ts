@@ -131,17 +131,7 @@ export const everyCommand: readonly Step[] = on(
   cases,
   policies,
   issued,
-).map((each, index) => ({ ...each, id: `sample-${index + 1}` }));
-export const everyCommand: readonly Step[] = on('2008-06-30', bodies, agreement, account, finances, claiming).map(
-  (each, index) => ({
-    ...each,
-    id: `sample-${index + 1}`,
-  }),
-);
   claiming,
   spending,
   closing,
-).map((each, index) => ({
-  ...each,
-  id: `sample-${index + 1}`,
-}));
+).map((each, index) => ({ ...each, id: `sample-${index + 1}` }));

@@ -6,7 +6,6 @@ import { nothingSpent, spendingSteps, type Spending } from '../spending/state.js
 import type { Line, Lines } from '../service-lines.js';
 import { NO_CELLS, withActuals, withRestatement, type Cells } from './cells.js';
 import type { BudgetEvent } from '../budget/events.js';
-import type { AccountEvent, AdjustmentKind, EntryReason, Weights } from './events.js';
 import type { AccountEvent, AdjustmentKind, EntryReason, UsePurpose, Weights } from './events.js';
 
 export type Budget = {

@@ -5,7 +5,7 @@ import type { AnsweredFrom, Asking } from '../asking.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
 import { mustBeCommissioner } from '../subject.js';
-import { bridgedUpTo } from './bridging.js';
+import { bridged } from '../bridging.js';
 
 export type PriorYearItem = BridgeLine & { readonly holder: string };
 
@@ -36,7 +36,7 @@ export async function answerPriorYearItems(
   for (const practice of practices) await gathering.statement(practice, year);
   const bridges = owedBy(new Statements(facts, moment.day), commissioner, practices, year).map((practice) => {
     const asAt = yearDays(year).last;
-    return bridgedUpTo(gathering, practice, year, asAt, closure!.ref.position, moment).bridged;
+    return bridged(gathering, practice, year, asAt, closure!.ref.position, moment.position).bridge;
   });
   const rows = bridges
     .flatMap(({ holder, lines }) => lines.map((line) => ({ holder, ...line })))
