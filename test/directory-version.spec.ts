@@ -6,7 +6,7 @@ import { DIRECTORY_VERSION, directoryKeys } from '#questions';
 /** Of what every golden event is found under, by version. A version that was shipped is never changed. */
 const SUMS: Readonly<Record<number, string>> = {
   1: '8d97b8f5cde07bc50e0e66521ec97bf0e76f8dbed78bd6ae18031e388c6f2c21',
-  2: '465e7ba4ed05ce2c6d403c9ff0eb3b1068a4808ee39df2fc0f4eab8cd12b9089',
+  2: '6aed5267156d5d57d9aea118e4c38c51e82b9db999879cc626594723a36f705c',
 };
 
 test('whoever changes what an event is found under gives the directory another version, so that kept ones are made anew', () => {
