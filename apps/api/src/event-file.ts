@@ -29,9 +29,13 @@ const METADATA = Object.keys({
 
 const rowOf = (event: ListedEvent): CellValue[] => [
   ...ENVELOPE.map((field) => event[field]),
-  ...METADATA.map((field) => (event.metadata as Record<string, CellValue>)[field]),
+  ...METADATA.map((field) => cellOf((event.metadata as Record<string, unknown>)[field])),
   JSON.stringify(event.data),
 ];
+
+/** A list of documents stands in its cell as JSON; in old events it is one of SHA-256 alone. */
+const cellOf = (value: unknown): CellValue =>
+  Array.isArray(value) && value.some((item) => typeof item === 'object') ? JSON.stringify(value) : (value as CellValue);
 
 /** Rows that go out together. */
 const BATCH = 500;

@@ -11,6 +11,7 @@ type HeaderField =
   | 'actor'
   | 'organisation'
   | 'correlationId'
+  | 'evidence'
   | 'recordedAt';
 
 /** What stands around a command, and the header that brings it. */
@@ -23,6 +24,7 @@ export const HEADERS: Readonly<Record<HeaderField, string>> = {
   actor: 'X-Actor',
   organisation: 'X-Organisation',
   correlationId: 'X-Correlation-Id',
+  evidence: 'X-Evidence',
   recordedAt: 'X-Recorded-At',
 };
 
@@ -34,12 +36,24 @@ export function envelopeOf(request: Request): Envelope {
   const ifMatch = headerText(request, 'If-Match');
   return {
     ...Object.fromEntries(fields.filter(([, text]) => text !== undefined)),
+    ...evidenceOf(request),
     ...(ifMatch === undefined ? {} : { expectedRevision: revisionIn(ifMatch) }),
   };
 }
 
+/** Documents come as JSON. @throws Rejected INVALID for what is none */
+function evidenceOf(request: Request): Pick<Envelope, 'evidence'> {
+  const text = headerText(request, HEADERS.evidence);
+  if (text === undefined) return {};
+  try {
+    return { evidence: JSON.parse(text) as unknown };
+  } catch (error) {
+    throw badHeader(HEADERS.evidence, `must be JSON: ${(error as SyntaxError).message}`);
+  }
+}
+
 /** Node reads each byte of a header as a character; the bytes are UTF-8. */
-function headerText({ headersDistinct }: Request, header: string): string | undefined {
+export function headerText({ headersDistinct }: Request, header: string): string | undefined {
   const [text, ...more] = headersDistinct[header.toLowerCase()] ?? [];
   if (text === undefined) return undefined;
   if (more.length > 0) throw badHeader(header, 'is given more than once');
@@ -63,7 +77,10 @@ function badHeader(field: string, message: string): Rejected {
 
 /** The same refusal, naming the headers in place of the fields that they bring. */
 export function naming(refused: Rejected): Rejected {
-  const headerOf = (field: string): string => (Object.hasOwn(HEADERS, field) ? HEADERS[field as HeaderField] : field);
+  const headerOf = (field: string): string => {
+    const [name = ''] = /^\w+/.exec(field) ?? [];
+    return Object.hasOwn(HEADERS, name) ? HEADERS[name as HeaderField] + field.slice(name.length) : field;
+  };
   const renamed = (text: string, field: string): string => text.replaceAll(field, headerOf(field));
   const errors: FieldError[] = refused.errors.map(({ field, message }) => ({
     field: headerOf(field),

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Ledger } from '#ledger';
 import type { Views } from '#projections';
 import { CommandsController } from './commands.controller.js';
+import { DocumentsController } from './documents.controller.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
 import { OpenApiController } from './openapi.controller.js';
@@ -32,6 +33,7 @@ export type Served = {
   controllers: [
     CommandsController,
     QuestionsController,
+    DocumentsController,
     EventsController,
     ListsController,
     HealthController,

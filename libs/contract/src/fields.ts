@@ -28,6 +28,7 @@ export const Code = decorator(kinds.code);
 /** A name that tells one thing from others of its sort: an entry, a payment, a label, a command. */
 export const Id = decorator(kinds.id);
 /** Which document: the sum over its bytes. */
+/** Of the bytes of a document. */
 export const Sha256 = decorator(kinds.sha256);
 export const TrueOrFalse = decorator(kinds.trueOrFalse);
 

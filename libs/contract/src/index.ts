@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 export * from './catalogue.js';
 export * from './commands/index.js';
+export * from './evidence.js';
 export * from './fields.js';
 export { LINES, type Line } from './kinds.js';
 export * from './openapi.js';

@@ -34,6 +34,8 @@ export type Declaration<Command> = {
   readonly mentions?: (command: Command) => readonly { readonly kind: MentionedId; readonly id: string }[];
   /** The holder whose agreements its decider looks at, with whoever succeeded their commissioners. */
   readonly agreementsOf?: (command: Command) => string;
+  /** Documents that it is about, which the ledger must have. */
+  readonly documents?: (command: Command) => readonly string[];
   /** The figure that its decider works out. */
   readonly figure?: (
     command: Command,

@@ -57,6 +57,8 @@ export const declarationOf = <Name extends CommandName>(name: Name): Declaration
 export const COMMON_REFUSALS: readonly RefusalCode[] = [
   'COMMAND_ID_REUSED',
   'INVALID',
+  'UNKNOWN_DOCUMENT',
+  'FUTURE_DATE',
   'ALREADY_EXISTS',
   'WRONG_REVISION',
   'TOO_LARGE',

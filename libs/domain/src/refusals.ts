@@ -23,6 +23,7 @@ export const refusals = {
   UNKNOWN_POLICY: { kind: 'absent', title: 'No such policy is recorded' },
   UNKNOWN_CHALLENGE: { kind: 'absent', title: 'No such data challenge is recorded' },
   UNKNOWN_USE: { kind: 'absent', title: 'No such use is approved' },
+  UNKNOWN_DOCUMENT: { kind: 'absent', title: 'The ledger does not have this document' },
   UNKNOWN_COMMAND: { kind: 'absent', title: 'No such command is recorded' },
   UNKNOWN_LINE: { kind: 'absent', title: 'The entry that is returned has no such line' },
   WRONG_TYPE: { kind: 'rule', title: 'What is named is of another kind' },
@@ -92,7 +93,9 @@ export const refusals = {
 
   WRONG_REVISION: { kind: 'conflict', title: 'The stream has moved since you read it' },
   TOO_LARGE: { kind: 'too-large', title: 'The event would be larger than the ledger keeps' },
-  UNSUPPORTED_MEDIA_TYPE: { kind: 'unsupported', title: 'The body must be JSON' },
+  UNSUPPORTED_MEDIA_TYPE: { kind: 'unsupported', title: 'The body is of a type that is not taken here' },
+  DOCUMENT_TOO_LARGE: { kind: 'too-large', title: 'The document is larger than the ledger keeps' },
+  DOCUMENT_DAMAGED: { kind: 'unavailable', title: 'The document is damaged, and is not served' },
   UNAUTHENTICATED: { kind: 'unauthenticated', title: 'Sign in first' },
   FORBIDDEN: { kind: 'forbidden', title: 'You may not do this' },
   NOT_FOUND: { kind: 'absent', title: 'There is nothing at this address' },

@@ -1,6 +1,24 @@
 import { sha256 } from '#audit';
 import type { Instant, JsonObject } from '#kernel';
 
+/** A document that a command rests on: who sent it to whom, by their codes, when, and who keeps it where the ledger does not. */
+export type Attachment = {
+  /** Of its bytes. */
+  readonly sha256: string;
+  readonly kind: 'LETTER' | 'MINUTE' | 'AGREEMENT' | 'STATEMENT' | 'DATA' | 'OTHER';
+  readonly from?: string;
+  readonly to?: string;
+  /** The day that it bears. */
+  readonly dated?: string;
+  /** The day on which it came. */
+  readonly receivedOn?: string;
+  readonly title?: string;
+  readonly heldBy?: string;
+};
+
+/** Whether the ledger has a document now, by the SHA-256 of its bytes. */
+export type HasDocument = (sha256: string) => Promise<boolean>;
+
 /** Who did what, when, on whose order: stored with every event. */
 export type EventMetadata = {
   /** The clock of the process that appended. */
@@ -19,8 +37,8 @@ export type EventMetadata = {
   readonly authority?: string;
   /** Where the fact comes from: a file, a publication, or that it is synthetic. */
   readonly source?: string;
-  /** SHA-256 of documents. */
-  readonly evidence?: readonly string[];
+  /** Documents; in old events their SHA-256 alone. */
+  readonly evidence?: readonly (string | Attachment)[];
   /** Of the rules that made a figure inside the event. */
   readonly ruleVersion?: string;
   /** True until sign-in exists: the actor is what the caller said. */

@@ -7,6 +7,7 @@ export {
   type OpenOptions,
 } from './open-ledger.js';
 export { deadlineCommandId, passDeadlines, type PassedLimit } from './deadlines.js';
+export { openDocumentsBeside, openLedger, systemNow, type Ledger, type OpenOptions } from './open-ledger.js';
 export * from './open-views.js';
 export * from './problem.js';
 export {

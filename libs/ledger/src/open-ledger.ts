@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { openDocuments, type DocumentStore } from '#documents';
 import { StoreUnavailable, type Clock, type EventStore, type Keyring } from '#event-store';
 import { openEmbedded, openKeyring, openEmbeddedForReading } from '#event-store-embedded';
 import { openEventStoreDb } from '#event-store-esdb';
@@ -28,6 +29,7 @@ export type Ledger = {
   readonly recorder: Recorder;
   readonly questions: Questions;
   readonly reader: StreamReader;
+  readonly documents: DocumentStore;
   close(): Promise<void>;
 };
 
@@ -43,6 +45,10 @@ export type OpenOptions = {
   readonly keyring?: string | undefined;
   /** Of a ledger on a server: where its views lie, as each process that runs views needs its own. */
   readonly views?: string | undefined;
+  /** The folder of documents; left out, one beside the store, or one that ends with a ledger in memory. */
+  readonly documents?: string | undefined;
+  /** Bytes that one document may have. */
+  readonly largestDocument?: number | undefined;
 };
 
 export const systemNow = (): Instant => instantOfMs(Date.now());
@@ -54,10 +60,13 @@ export const systemNow = (): Instant => instantOfMs(Date.now());
  * @throws ClockMismatch     the store runs on the other clock
  */
 export async function openLedger(address: string, options: OpenOptions = {}): Promise<Ledger> {
-  const { store, files } = await openStore(address, options);
+  const opened = await openStore(address, options);
+  const { store } = opened;
+  const files = { ...opened.files, ...named(options) };
   try {
     const keyring = await openKeyring({ path: files.keyring });
-    return assembled({ address: shown(address), store, files, keyring }, options.now ?? systemNow);
+    const documents = documentsIn(files, options);
+    return assembled({ address: shown(address), store, files, keyring, documents }, options.now ?? systemNow);
   } catch (error) {
     await store.close();
     throw error;
@@ -78,6 +87,16 @@ export async function openLedgerToRead(address: string, options: OpenOptions = {
   const store = openEmbeddedForReading(place.path);
   const [files, reader] = [filesBeside(place.path), new StreamReader(store)];
   return { address: shown(address), files, store, reader, close: () => store.close() };
+const named = ({ documents }: OpenOptions) => (documents === undefined ? {} : { documents });
+
+const documentsIn = ({ documents }: LedgerFiles, { largestDocument }: OpenOptions): DocumentStore =>
+  openDocuments({ folder: documents === IN_MEMORY ? undefined : documents, largest: largestDocument });
+
+ * The documents of a ledger in a file without its log, which another process may have open; undefined for other ledgers.
+ * @throws StoreUnavailable  an address of another form
+export function openDocumentsBeside(address: string, options: OpenOptions = {}): DocumentStore | undefined {
+  if (place.kind !== 'embedded') return undefined;
+  return documentsIn({ ...filesBeside(place.path), ...named(options) }, options);
 }
 
 type OpenStore = { readonly store: EventStore; readonly files: LedgerFiles };
@@ -119,19 +138,23 @@ async function keysMustBeThere(store: EventStore, keyring: string): Promise<void
   );
 }
 
-type Parts = Pick<Ledger, 'address' | 'store' | 'files' | 'keyring'>;
+type Parts = Pick<Ledger, 'address' | 'store' | 'files' | 'keyring' | 'documents'>;
 
 function assembled(parts: Parts, now: () => Instant): Ledger {
-  const { store, keyring } = parts;
+  const { store, keyring, documents } = parts;
+  const hasDocument = (sha256: string) => documents.has(sha256);
   const reader = new StreamReader(store);
   return {
     ...parts,
     recorder: new Recorder(reader, keyring, now, englishCalendar),
     questions: new Questions(reader, now, englishCalendar),
+    recorder: new Recorder(reader, keyring, now, hasDocument),
+    questions: new Questions(reader, now, hasDocument),
     reader,
     async close() {
       await store.close();
       await keyring.close();
+      await documents.close();
     },
   };
 }

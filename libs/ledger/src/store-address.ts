@@ -34,26 +34,43 @@ export type LedgerFiles = {
   /** IN_MEMORY where they end with the process. */
   readonly keyring: string;
   readonly views: string;
+  /** The folder of documents. */
+  readonly documents: string;
   /** Which imports were begun; undefined where nobody will ask later. */
   readonly imports: string | undefined;
 };
 
-export const filesInMemory: LedgerFiles = { keyring: IN_MEMORY, views: IN_MEMORY, imports: undefined };
+export const filesInMemory: LedgerFiles = {
+  keyring: IN_MEMORY,
+  views: IN_MEMORY,
+  documents: IN_MEMORY,
+  imports: undefined,
+};
 
 /** @param path  of a store, or of a folder and the name of a ledger in it */
 export const filesBeside = (path: string): LedgerFiles => ({
   keyring: `${path}.keyring`,
   views: `${path}.views`,
+  documents: `${path}.documents`,
   imports: resolve(`${path}.imports.json`),
 });
 
 export const filesIn = (folder: string, name: string): LedgerFiles => filesBeside(join(folder, name));
 
-/** Where the environment wants the files of a ledger on a server. */
+/** Where the environment wants the files of a ledger: the first two of a ledger on a server. */
 export const filesNamed = (environment: Readonly<Record<string, string | undefined>>) => ({
   keyring: environment['LEDGER_KEYRING'] || undefined,
   views: environment['LEDGER_VIEWS'] || undefined,
+  documents: environment['LEDGER_DOCUMENTS'] || undefined,
+  largestDocument: bytesIn(environment['LEDGER_LARGEST_DOCUMENT']),
 });
+
+/** @throws StoreUnavailable  for what is no number of bytes */
+function bytesIn(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new StoreUnavailable(`LEDGER_LARGEST_DOCUMENT must be a number of bytes, not ${text}`);
+}
 
 /**
  * Whether opening a ledger would find one, rather than making it.

@@ -1,6 +1,8 @@
 import type { Derivation } from '#domain';
 import type { Clock, EventStore } from '#event-store';
 import { dateOf, dayOf, yearDays, type Day, type Instant, type WorkingCalendar, type Year } from '#kernel';
+import type { Clock, EventStore, HasDocument } from '#event-store';
+import { dateOf, dayOf, yearDays, type Day, type Instant, type Year } from '#kernel';
 import { Gathering } from './gathering.js';
 import { momentOf, type Moment } from './moment.js';
 import type { StreamReader } from './stream-reader.js';
@@ -25,6 +27,7 @@ export class Asking {
     private readonly now: () => Instant,
     /** By which limits are counted. */
     readonly calendar: WorkingCalendar,
+    readonly hasDocument: HasDocument,
   ) {}
 
   get store(): EventStore {

@@ -75,6 +75,8 @@ import { answerRollForward, type RollForwardAnswer } from './answers/roll-forwar
 import { answerUnderAgreement, type UnderAgreementAnswer } from './answers/under-agreement.js';
 import { answerPriorYearItems, type PriorYearItems } from './answers/prior-year-items.js';
 import { answerSavings, type SavingsAnswer } from './answers/savings.js';
+import type { EventStore, HasDocument } from '#event-store';
+import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { bridged } from './bridging.js';
 import { Gathering } from './gathering.js';
@@ -141,6 +143,8 @@ export class Questions {
   ) {
     this.groups = new GroupFigures(reader);
     this.asking = new Asking(reader, now, calendar);
+    hasDocument: HasDocument = async () => false,
+    this.asking = new Asking(reader, now, hasDocument);
   }
 
   private get store(): EventStore {

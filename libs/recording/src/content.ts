@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from '#audit';
+import type { Evidence } from '#contract';
 import { eventSchemas } from '#domain';
 import type { Keyring } from '#event-store';
 import type { Fact, JsonObject } from '#kernel';
@@ -27,12 +28,17 @@ async function replaced(
 }
 
 /**
- * SHA-256 of a command's name and canonical content: what a repeat is compared with (rule 22). Personal fields go in
+ * SHA-256 of a command's name, canonical content and documents: what a repeat is compared with (rule 22). Personal fields go in
  * as hashes under their subject's key, so that nobody can find them by trying names.
  */
-export async function contentHash(keyring: Keyring, command: string, content: object): Promise<string> {
+export async function contentHash(
+  keyring: Keyring,
+  command: string,
+  content: object,
+  evidence?: readonly Evidence[],
+): Promise<string> {
   const fields = await replaced(content as Fields, PERSONAL, (subject, text) => keyring.fingerprint(subject, text));
-  return sha256(canonicalJson({ command, with: fields }));
+  return sha256(canonicalJson({ command, with: fields, ...(evidence === undefined ? {} : { evidence }) }));
 }
 
 /** The data of a fact as it is stored: personal fields sealed under the key of their subject. */

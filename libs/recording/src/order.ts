@@ -16,6 +16,8 @@ export type Order = {
   readonly actor?: string | undefined;
   readonly organisation?: string | undefined;
   readonly correlationId?: string | undefined;
+  /** The documents that it rests on, as yet unchecked: a list of the contract's `Evidence`. */
+  readonly evidence?: unknown;
   /** Simulated clock only: when the ledger learned of it. */
   readonly recordedAt?: string | undefined;
   /** Revision that the command's stream must have; −1 for no stream. */

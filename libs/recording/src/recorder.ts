@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isCommandName, validateCommand } from '#contract';
+import { isCommandName, validateCommand, type Evidence } from '#contract';
 import {
   Rejected,
   declarationOf,
@@ -25,6 +25,7 @@ import {
   type Claim,
   type EventMetadata,
   type EventStore,
+  type HasDocument,
   type Keyring,
   type StoredEvent,
 } from '#event-store';
@@ -36,6 +37,7 @@ import { Declaring, type Declared } from './declaring.js';
 import { mustBeWellFormed, told } from './envelope-fields.js';
 import { eventIdOf } from './event-id.js';
 import { occasionOf, positionKnownAt } from './occasion.js';
+import { evidenceIn, mustBeHere, mustHaveCome, onRecord } from './evidence.js';
 import { ANONYMOUS, type Now, type Order, type Outcome, type Recorded } from './order.js';
 
 /** How often a command is decided anew because what it looked at moved in the meantime. */
@@ -45,6 +47,7 @@ type Given<Name extends CommandName = CommandName> = {
   readonly name: Name;
   readonly with: Commands[Name];
   readonly order: Order;
+  readonly evidence: readonly Evidence[] | undefined;
   readonly commandId: string;
   readonly hash: string;
 };
@@ -60,6 +63,7 @@ export class Recorder {
     private readonly keyring: Keyring,
     private readonly now: Now,
     private readonly calendar: WorkingCalendar,
+    private readonly hasDocument: HasDocument = async () => false,
   ) {
     this.store = reader.store;
   }
@@ -70,23 +74,30 @@ export class Recorder {
    */
   async record(order: Order): Promise<Recorded> {
     mustBeWellFormed(order);
+    const evidence = evidenceIn(order);
     const { command: name } = order;
     if (!isCommandName(name)) throw new Rejected('NOT_FOUND', `there is no command ${name}`);
     const commandId = order.commandId ?? randomUUID();
     while (this.underWay.has(commandId)) await this.underWay.get(commandId);
-    const recording = this.recordOne(order, name, commandId);
+    const recording = this.recordOne(order, name, commandId, evidence);
     const done = (): void => void this.underWay.delete(commandId);
     this.underWay.set(commandId, recording.then(done, done));
     return recording;
   }
 
-  private async recordOne(order: Order, name: CommandName, commandId: string): Promise<Recorded> {
+  private async recordOne(
+    order: Order,
+    name: CommandName,
+    commandId: string,
+    evidence: Given['evidence'],
+  ): Promise<Recorded> {
     const checked = validateCommand(name, order.with);
-    const hash = checked.ok ? await contentHash(this.keyring, name, checked.value) : undefined;
+    const hash = checked.ok ? await contentHash(this.keyring, name, checked.value, evidence) : undefined;
     const before = order.commandId === undefined ? undefined : await this.replay(commandId, hash);
     if (before) return before;
     if (!checked.ok) throw new Rejected('INVALID', told(checked.errors), checked.errors);
-    const given = { name, with: checked.value as Commands[CommandName], order, commandId, hash: hash! };
+    const given = { name, with: checked.value as Commands[CommandName], order, evidence, commandId, hash: hash! };
+    await mustBeHere(this.hasDocument, evidence, declarationOf(name).documents?.(given.with as never));
     return this.untilUnmoved(given);
   }
 
@@ -132,7 +143,7 @@ export class Recorder {
     if (expectedRevision !== undefined && expectedRevision !== revision) {
       throw new WrongRevision(stream, expectedRevision, revision);
     }
-    const events = await this.written(given, facts, recordedAt);
+    const events = await this.written(given, facts, { recordedAt, effectiveAt });
     const unmoved = [...declared.gathering.histories.values()]
       .filter(({ name }) => name !== stream)
       .map(({ name, revision: read }) => ({ stream: name, revision: read }));
@@ -142,6 +153,8 @@ export class Recorder {
 
   private decide(given: Given, occasion: Occasion): readonly Fact<string, object>[] {
     const facts = occasion.facts;
+  private decide(given: Given, { facts }: Declared, at: Instant): readonly Fact<string, object>[] {
+    mustHaveCome(given.evidence, londonDay(at));
     mustBeRecorded(namedIn(given, facts), facts);
     mustBeFree(idsOf(given), facts);
     return (deciders[given.name] as Decide<object>)(given.with, occasion);
@@ -165,9 +178,9 @@ export class Recorder {
   }
 
   private async written(
-    { name, order, commandId, hash }: Given,
+    { name, order, evidence, commandId, hash }: Given,
     facts: readonly Fact<string, object>[],
-    recordedAt: Instant,
+    { recordedAt, effectiveAt }: { readonly recordedAt: Instant; readonly effectiveAt: Instant },
   ): Promise<Append['events']> {
     const { label, because, authority, source, organisation, correlationId } = order;
     const metadata: EventMetadata = {
@@ -178,6 +191,7 @@ export class Recorder {
       contentHash: hash,
       unverified: true,
       ...present({ label, because, authority, source, organisation, correlationId }),
+      ...present({ evidence: evidence && onRecord(evidence, londonDay(effectiveAt)) }),
     };
     return Promise.all(
       facts.map(async (fact, index) => ({

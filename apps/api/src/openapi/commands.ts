@@ -3,6 +3,16 @@ import { commandCatalogue, commandNames, type CommandName } from '#contract';
 import { reference } from './schema.js';
 import { json, refusedAs, type Operation, type Parameter } from './parts.js';
 
+/** Of the documents of the examples. */
+const EVIDENCE = {
+  sha256: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+  kind: 'LETTER',
+  from: '5X1',
+  dated: '2007-04-02',
+  receivedOn: '2007-04-04',
+  heldBy: '5X1',
+};
+
 const header = (name: string, description: string, example: string): Parameter => ({
   name,
   in: 'header',
@@ -26,6 +36,11 @@ export const HEADER_PARAMETERS = {
   Actor: header('X-Actor', 'Who records it, as yet unverified; anonymous when left out', 'finance-officer'),
   Organisation: header('X-Organisation', 'For whom the actor acts, as yet unverified', '5X1'),
   CorrelationId: header('X-Correlation-Id', 'Ties this command to others', 'month-end-2007-11'),
+  Evidence: header(
+    'X-Evidence',
+    'The documents that it rests on, as JSON: a list of Evidence; each is stored first, or said to be held elsewhere',
+    JSON.stringify([EVIDENCE]),
+  ),
   RecordedAt: header(
     'X-Recorded-At',
     'When the ledger learned of it: only where the store runs on the simulated clock',

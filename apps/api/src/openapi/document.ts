@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { commandCatalogue, describeForOpenApi, questionCatalogue } from '#contract';
 import { ANSWERS } from './answers.js';
 import { commandPaths, HEADER_PARAMETERS } from './commands.js';
+import { documentPaths } from './documents.js';
 import { listPaths, listSchemas } from './lists.js';
 import { otherPaths } from './others.js';
 import { problemResponses } from './parts.js';
@@ -44,7 +45,7 @@ async function made(): Promise<OpenAPIObject> {
   const schemas = { ...components?.schemas, ...ANSWERS, ...listSchemas() };
   return {
     ...rest,
-    paths: { ...commandPaths(), ...questionPaths(schemas), ...listPaths(), ...otherPaths() },
+    paths: { ...commandPaths(), ...questionPaths(schemas), ...listPaths(), ...documentPaths(), ...otherPaths() },
     components: { schemas, parameters: HEADER_PARAMETERS, responses: problemResponses() },
   };
 }

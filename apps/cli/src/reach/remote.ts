@@ -53,6 +53,7 @@ function headersOf(order: Order): Record<string, string> {
     ['X-Actor', order.actor],
     ['X-Organisation', order.organisation],
     ['X-Recorded-At', order.recordedAt],
+    ['X-Evidence', order.evidence === undefined ? undefined : JSON.stringify(order.evidence)],
   ];
   return Object.fromEntries(
     headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, headerText(name, String(value))]])),

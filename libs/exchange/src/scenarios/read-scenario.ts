@@ -49,7 +49,7 @@ const given = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: 
   (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 
 function readStep(reading: Reading, value: unknown, path: Path): Step {
-  const fields = reading.fields(value, path, ['at', 'do', 'with', 'by', 'label', 'id', 'refused']);
+  const fields = reading.fields(value, path, ['at', 'do', 'with', 'by', 'label', 'id', 'evidence', 'refused']);
   const name = reading.text(fields['do'], [...path, 'do']);
   if (!isCommandName(name))
     reading.fail([...path, 'do'], `names no command: ${name}; commands are ${commandNames.join(', ')}`);
@@ -67,6 +67,10 @@ function readStep(reading: Reading, value: unknown, path: Path): Step {
     ...given('by', fields['by'] === undefined ? undefined : readBy(reading, fields['by'], [...path, 'by'])),
     ...given('label', reading.optionalText(fields['label'], [...path, 'label'])),
     ...given('id', reading.optionalText(fields['id'], [...path, 'id'])),
+    ...given(
+      'evidence',
+      fields['evidence'] === undefined ? undefined : reading.list(fields['evidence'], [...path, 'evidence']),
+    ),
     ...given('refused', refused as true | string | undefined),
     line: reading.line(path),
   };

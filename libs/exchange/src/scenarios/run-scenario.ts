@@ -36,7 +36,27 @@ async function refusalOf(work: Promise<unknown>): Promise<Rejected | undefined> 
   }
 }
 
+/** The documents of a step; what is written out in the file itself is stored as plain text. */
+async function evidenceOf({ documents }: Ledger, { evidence }: Step): Promise<readonly unknown[] | undefined> {
+  if (evidence === undefined) return undefined;
+  const items: unknown[] = [];
+  for (const item of evidence) {
+    const { text, ...rest } = (typeof item === 'object' ? item : {}) as { readonly text?: unknown };
+    if (typeof text !== 'string') items.push(item);
+    else {
+      const { document } = await documents.add(bytesOf(text), { mediaType: 'text/plain' });
+      items.push({ sha256: document.sha256, ...rest });
+    }
+  }
+  return items;
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array, void> {
+  yield Buffer.from(text, 'utf8');
+}
+
 async function runStep(ledger: Ledger, step: Step): Promise<StepFailure | undefined> {
+  const evidence = await evidenceOf(ledger, step);
   const refusal = await refusalOf(
     ledger.recorder.record({
       command: step.do,
@@ -46,6 +66,7 @@ async function runStep(ledger: Ledger, step: Step): Promise<StepFailure | undefi
       actor: step.by?.actor ?? SCENARIO_ACTOR,
       organisation: step.by?.organisation,
       recordedAt: step.at,
+      evidence,
     }),
   );
   const got = refusal ? `${refusal.code}: ${refusal.message}` : 'recorded';

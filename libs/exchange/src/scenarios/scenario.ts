@@ -6,6 +6,8 @@ export type Step = {
   readonly by?: { readonly actor?: string; readonly organisation?: string };
   readonly label?: string;
   readonly id?: string;
+  /** The documents that it rests on; one with `text` in place of its SHA-256 is stored first, as plain text. */
+  readonly evidence?: readonly unknown[];
   /** The command must be refused: by any code, or by this one. */
   readonly refused?: true | string;
   /** Where the step stands, for messages. */

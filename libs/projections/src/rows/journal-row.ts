@@ -125,7 +125,7 @@ export function journalRow(event: StoredEvent, said: Said, around: Around): RowO
     because: metadata.because ?? text(data['because']) ?? null,
     authority: metadata.authority ?? null,
     source: metadata.source ?? null,
-    documents: metadata.evidence ?? [],
+    documents: (metadata.evidence ?? []).map((item) => (typeof item === 'string' ? item : item.sha256)),
     inErrorSince: around.inErrorSince ?? null,
     stream: event.stream,
     revision: event.revision,
