@@ -8,6 +8,7 @@ import {
   commissioningDecision,
   calendar,
   challenge,
+  classifications,
   counting,
   delegation,
   dispute,
@@ -80,6 +81,7 @@ const EVOLUTIONS: readonly (readonly [prefix: string, Evolution<never, never>])[
     ['statement-', issuedStatement],
     ['challenge-', challenge],
     ['calendar-', calendar],
+    ['document-', classifications],
   ] as const
 ).map(([prefix, evolution]) => [prefix, evolution as unknown as Evolution<never, never>]);
 

@@ -46,6 +46,7 @@ function patternOf({ given, event }: Telling): string {
     'body',
     'challenge',
   ]);
+  const name = nameOf(id!, ['holder', 'practice', 'commissioner', 'group', 'code', 'dispute', 'document']);
   const ofYear = year === undefined ? '' : `-<${nameOf(year, ['year', 'fromYear'])}>`;
   return `${kind}-<${name}>${ofYear}`;
 }

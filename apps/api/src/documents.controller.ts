@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
-import { All, Controller, Get, Head, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { All, Controller, Get, Head, Inject, Next, Param, Post, Req, Res } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
 import { endingOf, isSha256, saidIn, type KeptDocument, type VerifiedDocument } from '#documents';
 import { Rejected } from '#domain';
 import type { Ledger } from '#ledger';
@@ -52,9 +52,11 @@ export class DocumentsController {
     });
   }
 
+  /** The question of which documents there are has the same address. */
   @All()
-  refuseAllButPost(@Req() request: Request, @Res({ passthrough: true }) response: Response): void {
-    onlyAllowing('POST', request, response);
+  refuseOthers(@Req() request: Request, @Res() response: Response, @Next() next: NextFunction): void {
+    if (request.method === 'GET' || request.method === 'HEAD') next();
+    else onlyAllowing('GET, HEAD, POST', request, response);
   }
 
   @All(':sha256')

@@ -32,8 +32,8 @@ export type Served = {
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [
     CommandsController,
+    DocumentsController, // before the question at the same address
     QuestionsController,
-    DocumentsController,
     EventsController,
     ListsController,
     HealthController,

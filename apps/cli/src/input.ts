@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { usageError } from './exit.js';
 
 const CAUSES: Readonly<Record<string, string>> = {
@@ -11,9 +11,19 @@ const CAUSES: Readonly<Record<string, string>> = {
 const GLOB = /[*?[]/;
 
 /** The text of a file that the user named. */
-export function textOf(file: string): string {
+export const textOf = (file: string): string => readable(file, () => readFileSync(file, 'utf8'));
+
+/** @throws Stop for what cannot be read as a file */
+export function mustBeFile(file: string): void {
+  const descriptor = readable(file, () => openSync(file, 'r'));
+  const isFile = fstatSync(descriptor).isFile();
+  closeSync(descriptor);
+  if (!isFile) throw usageError(`${file}: it is no file`);
+}
+
+function readable<T>(file: string, read: () => T): T {
   try {
-    return readFileSync(file, 'utf8');
+    return read();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'ENOENT' && GLOB.test(file)) throw usageError(`${file}: no file matches this pattern`, error);

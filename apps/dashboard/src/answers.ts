@@ -120,6 +120,21 @@ export type Bridge = AnsweredFrom & {
   readonly closingPence: Pence;
 };
 
+/** A document that an event rests on, as an answer tells it. */
+export type AttachedDocument = {
+  readonly sha256: string;
+  readonly kind: string;
+  readonly from: string | null;
+  readonly dated: string | null;
+  readonly receivedOn: string | null;
+  readonly title: string | null;
+  readonly heldBy: string | null;
+  readonly here: boolean;
+  readonly position: number;
+};
+
+export type DocumentsAnswer = { readonly rows: readonly AttachedDocument[] };
+
 export type EventMetadata = {
   readonly actor: string;
   readonly organisation?: string;
@@ -133,6 +148,7 @@ export type EventMetadata = {
   readonly authority?: string;
   readonly source?: string;
   readonly unverified?: boolean;
+  readonly evidence?: readonly (string | { readonly sha256: string })[];
 };
 
 export type LedgerEvent = {

@@ -115,6 +115,7 @@ export type JournalRow = {
   readonly actor: string;
   readonly label: string | null;
   readonly because: string | null;
+  readonly documents: readonly string[];
   readonly inErrorSince: number | null;
   readonly stream: string;
   readonly revision: number;

@@ -11,6 +11,8 @@ import { claimQuestions, claims } from './catalogue/claims.js';
 import { closing, closingQuestions } from './catalogue/closing.js';
 import { corrections } from './catalogue/corrections.js';
 import { disputeQuestions, disputes } from './catalogue/disputes.js';
+import { disputes } from './catalogue/disputes.js';
+import { documentQuestions, documents } from './catalogue/documents.js';
 import { finance } from './catalogue/finance.js';
 import { groups } from './catalogue/groups.js';
 import { organisations } from './catalogue/organisations.js';
@@ -41,6 +43,7 @@ export const commandCatalogue = {
   ...disputes,
   ...policies,
   ...issuedStatements,
+  ...documents,
   ...corrections,
   ...cases,
 };
@@ -62,6 +65,7 @@ export const questionCatalogue = {
   ...spendingQuestions,
   ...closingQuestions,
   ...accountQuestions,
+  ...documentQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

@@ -103,12 +103,12 @@ export class DocumentFolder implements DocumentStore {
     if (said.sha256 !== undefined && said.sha256 !== sha256) {
       throw new Rejected('INVALID', `the bytes that came hash to ${sha256}, not to ${said.sha256}; nothing was kept`);
     }
+    const found = await judged(path, scan, said.mediaType);
+    if ('refused' in found) throw new Rejected('UNSUPPORTED_MEDIA_TYPE', found.refused);
     const before = await this.find(sha256);
     if (before && typeof (await this.checked(before.path, sha256)) !== 'string') {
       return { document: { sha256, bytes, mediaType: before.mediaType }, isNew: false };
     }
-    const found = await judged(path, scan, said.mediaType);
-    if ('refused' in found) throw new Rejected('UNSUPPORTED_MEDIA_TYPE', found.refused);
     const target = before?.path ?? this.pathOf(sha256, found.mediaType);
     this.make(join(target, '..'));
     await rename(path, target);

@@ -28,6 +28,8 @@ import { closingDeciders } from './closing/decider.js';
 import type { ClosingCommands } from './closing/commands.js';
 import { disputeDeciders } from './dispute/decider.js';
 import type { DisputeCommands } from './dispute/commands.js';
+import { documentDeciders } from './document/decider.js';
+import type { DocumentCommands } from './document/commands.js';
 import { financeDeciders, suspensionDeciders } from './finance/decider.js';
 import type { FinanceCommands, SuspensionCommands } from './finance/commands.js';
 import { groupDeciders } from './group/decider.js';
@@ -67,6 +69,8 @@ export type Commands = OrganisationCommands &
   ServiceCommands &
   PolicyCommands &
   IssuedStatementCommands;
+  DocumentCommands &
+  CorrectionCommands;
 
 export type CommandName = keyof Commands;
 
@@ -91,6 +95,7 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...disputeDeciders,
   ...policyDeciders,
   ...issuedStatementDeciders,
+  ...documentDeciders,
   ...correctionDeciders,
   ...caseDeciders,
   ...commissioningDecisionDeciders,

@@ -15,6 +15,7 @@ import { delegationDeclarations } from './delegation/declarations.js';
 import { spendingDeclarations } from './spending/declarations.js';
 import { closingDeclarations } from './closing/declarations.js';
 import { disputeDeclarations } from './dispute/declarations.js';
+import { documentDeclarations } from './document/declarations.js';
 import { financeDeclarations, suspensionDeclarations } from './finance/declarations.js';
 import { groupDeclarations } from './group/declarations.js';
 import { policyDeclarations } from './policy/declarations.js';
@@ -40,6 +41,7 @@ const declarations: Declarations<Commands> = {
   ...disputeDeclarations,
   ...policyDeclarations,
   ...issuedStatementDeclarations,
+  ...documentDeclarations,
   ...correctionDeclarations,
   ...caseDeclarations,
   ...commissioningDecisionDeclarations,

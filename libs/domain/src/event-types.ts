@@ -10,6 +10,7 @@ import { budgetSchemas, type BudgetEvent } from './budget/events.js';
 import { calendarSchemas, type CalendarEvent } from './calendar/events.js';
 import { challengeSchemas, type ChallengeEvent } from './challenge/events.js';
 import { disputeSchemas, type DisputeEvent } from './dispute/events.js';
+import { documentSchemas, type DocumentEvent } from './document/events.js';
 import { financeSchemas, type FinanceEvent } from './finance/events.js';
 import { groupSchemas, type GroupEvent } from './group/events.js';
 import type { RecordedInError } from './in-error.js';
@@ -38,6 +39,7 @@ export type LedgerEvent =
   | ServiceEvent
   | PolicyEvent
   | IssuedStatementEvent
+  | DocumentEvent
   | RecordedInError;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */
@@ -53,6 +55,7 @@ export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema
   ...disputeSchemas,
   ...policySchemas,
   ...issuedStatementSchemas,
+  ...documentSchemas,
   RecordedInError: schema(),
   ...caseSchemas,
   ...commissioningDecisionSchemas,

@@ -52,6 +52,8 @@ export * from './dispute/limits.js';
 export { isParty, standsOn, STEPS } from './dispute/rules.js';
 export * from './dispute/state.js';
 export * from './england.js';
+export * from './document/events.js';
+export * from './document/state.js';
 export * from './event-types.js';
 export * from './finance/state.js';
 export * from './group/events.js';

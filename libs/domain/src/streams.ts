@@ -20,4 +20,5 @@ export const streamOf = {
   challenge: (id: string) => `challenge-${id}`,
   /** Of ENGLAND or a commissioner. */
   calendar: (of: string, year: Year) => `calendar-${of}-${year}`,
+  document: (sha256: string) => `document-${sha256}`,
 } as const;

@@ -16,6 +16,10 @@ export type Attachment = {
   readonly heldBy?: string;
 };
 
+/** The documents of an event; an old one tells nothing of them but their SHA-256. */
+export const attachmentsOf = (evidence: EventMetadata['evidence'] = []): readonly Attachment[] =>
+  evidence.map((item) => (typeof item === 'string' ? { sha256: item, kind: 'OTHER' } : item));
+
 /** Whether the ledger has a document now, by the SHA-256 of its bytes. */
 export type HasDocument = (sha256: string) => Promise<boolean>;
 

@@ -8,6 +8,7 @@ export {
 } from './open-ledger.js';
 export { deadlineCommandId, passDeadlines, type PassedLimit } from './deadlines.js';
 export { openDocumentsBeside, openLedger, systemNow, type Ledger, type OpenOptions } from './open-ledger.js';
+export * from './copy-documents.js';
 export * from './open-views.js';
 export * from './problem.js';
 export {

@@ -56,6 +56,7 @@ export class Reach {
     const { kind, code, year } = partsOf(stream);
     if (type === 'RecordedInError') this.corrected.add(stream);
     if (!COUNTED.includes(kind)) return;
+    if (kind === 'document') return; // what a paper is held to be moves no figure
     if (kind === 'organisation') this.bodies.add(code);
     else if (kind === 'dispute') this.disputes.add(stream);
     else if (kind === 'policy') this.policies.add(code);

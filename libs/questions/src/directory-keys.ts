@@ -1,5 +1,5 @@
 import { COMMISSIONER_TYPES, type LedgerEvent } from '#domain';
-import type { DirectoryKeys } from '#event-store';
+import { attachmentsOf, type DirectoryKeys, type EventMetadata } from '#event-store';
 
 /** Names of the directory's keys: which streams a question or a command must read. It never answers a figure. */
 export const keyOf = {
@@ -25,6 +25,10 @@ export const keyOf = {
   allCommissioners: 'commissioners',
   /** Streams of decisions that took the place of the decision. */
   superseding: (decision: string) => `superseding:${decision}`,
+  /** Streams of events that rest on the document, or say what it is held to be. */
+  document: (sha256: string) => `document:${sha256}`,
+  /** Streams of all events that rest on documents. */
+  allDocuments: 'documents',
   /** Every stream in which the code is spoken of, as holder, practice, commissioner, group or organisation. */
   about: (code: string) => `about:${code}`,
 } as const;
@@ -48,6 +52,7 @@ const KEYS: Keys = {
   PolicyAdopted: () => [keyOf.policies],
   OverpaymentSetOff: ({ holder }) => [keyOf.movedFrom(holder)],
   EntitlementCarriedForward: ({ holder }) => [keyOf.movedFrom(holder)],
+  DocumentClassified: ({ document }) => [keyOf.document(document)],
 };
 
 /** The fields of an event that name whom it is about. */
@@ -75,4 +80,14 @@ export const directoryKeys: DirectoryKeys = ({ type, data }) => {
     if (!keys.includes(about)) keys.push(about);
   }
   return keys;
+
+const keysOfDocuments = ({ evidence }: EventMetadata): readonly string[] =>
+  evidence === undefined
+    ? []
+    : [keyOf.allDocuments, ...attachmentsOf(evidence).map(({ sha256 }) => keyOf.document(sha256))];
+
+export const directoryKeys: DirectoryKeys = ({ type, data, metadata }) => {
+  const codes = CODE_FIELDS.flatMap((field) => (typeof data[field] === 'string' ? [data[field]] : []));
+  const keys = (KEYS as Record<string, ((data: object) => readonly string[]) | undefined>)[type];
+  return [...(keys?.(data) ?? []), ...new Set(codes.map(keyOf.about)), ...keysOfDocuments(metadata)];
 };

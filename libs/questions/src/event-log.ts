@@ -152,6 +152,9 @@ async function isInItsStreams(store: EventStore, { stream }: StoredEvent, filter
   return streams === undefined || streams.includes(stream);
 }
 
+/** Whether an event speaks of a code. */
+export const speaksOf = (event: StoredEvent, code: string): boolean => names(event, code, CODE_FIELDS);
+
 /** Whether an event, or its stream, names a code. */
 const names = ({ stream, data }: StoredEvent, code: string, fields: readonly string[]): boolean =>
   stream === streamOf.organisation(code) ||

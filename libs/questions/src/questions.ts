@@ -77,6 +77,8 @@ import { answerPriorYearItems, type PriorYearItems } from './answers/prior-year-
 import { answerSavings, type SavingsAnswer } from './answers/savings.js';
 import type { EventStore, HasDocument } from '#event-store';
 import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
+import { documents, type DocumentsAnswer } from './answers/documents.js';
+import { promises, type PromisesAnswer } from './answers/promises.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
 import { bridged } from './bridging.js';
 import { Gathering } from './gathering.js';
@@ -124,6 +126,8 @@ export type Answers = {
   readonly priorYearItems: PriorYearItems;
   readonly rollForward: RollForwardAnswer;
   readonly underAgreement: UnderAgreementAnswer;
+  readonly documents: DocumentsAnswer;
+  readonly promises: PromisesAnswer;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -219,6 +223,8 @@ export class Questions {
     priorYearItems: (asked) => answerPriorYearItems(this.asking, asked),
     rollForward: (asked) => answerRollForward(this.asking, asked),
     underAgreement: (asked) => answerUnderAgreement(this.asking, asked),
+    documents: (asked) => documents(this.asking, asked),
+    promises: (asked) => promises(this.asking, asked),
   };
 
   private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {

@@ -10,6 +10,7 @@ export type Step = {
   readonly label?: string;
   readonly id?: string;
   readonly because?: string;
+  readonly evidence?: readonly object[];
   readonly expectedRevision?: number;
 };
 
@@ -49,7 +50,7 @@ export const on = (date: string, ...steps: readonly (Step | readonly Step[])[]):
 export const labelled = (label: string, given: Step): Step => ({ ...given, label });
 
 export const orderOf = (
-  { command, with: fields, at, label, id, because, expectedRevision }: Step,
+  { command, with: fields, at, label, id, because, evidence, expectedRevision }: Step,
   last: string,
 ): Order => ({
   command,
@@ -58,6 +59,7 @@ export const orderOf = (
   label,
   commandId: id,
   because,
+  evidence,
   expectedRevision,
   actor: 'a.tester',
 });

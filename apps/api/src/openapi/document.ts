@@ -45,7 +45,17 @@ async function made(): Promise<OpenAPIObject> {
   const schemas = { ...components?.schemas, ...ANSWERS, ...listSchemas() };
   return {
     ...rest,
-    paths: { ...commandPaths(), ...questionPaths(schemas), ...listPaths(), ...documentPaths(), ...otherPaths() },
+    paths: joined(commandPaths(), questionPaths(schemas), listPaths(), documentPaths(), otherPaths()),
     components: { schemas, parameters: HEADER_PARAMETERS, responses: problemResponses() },
   };
+}
+
+type Paths = OpenAPIObject['paths'];
+
+/** One address may take a question and a document. */
+function joined(...all: readonly Paths[]): Paths {
+  const paths: Paths = {};
+  for (const [path, operations] of all.flatMap(Object.entries<Paths[string]>))
+    paths[path] = { ...paths[path], ...operations };
+  return paths;
 }

@@ -35,7 +35,7 @@ export function remoteReach(server: string, interruption: AbortSignal): Reach {
   };
 }
 
-function baseOf(server: string): URL {
+export function baseOf(server: string): URL {
   const url = URL.canParse(server) ? new URL(server.endsWith('/') ? server : `${server}/`) : undefined;
   if (url && /^https?:$/.test(url.protocol)) return url;
   throw usageError(`--server ${server} is no address of a server: write it like http://127.0.0.1:3000`);
@@ -76,16 +76,28 @@ async function answered(base: URL, url: URL, init: RequestInit): Promise<{ respo
   const { response, text } = await fetched(base, url, init);
   const body = parsed(text);
   if (response.ok && body !== undefined) return { response, body };
-  throw (
-    refusalOf(body) ??
-    new Stop(EXIT.unavailable, `${base.href} answered with status ${response.status}, not as a ledger does`)
-  );
+  throw failureOf(base, response, body);
 }
 
+const failureOf = (base: URL, { status }: Response, body: unknown): Error =>
+  refusalOf(body) ?? new Stop(EXIT.unavailable, `${base.href} answered with status ${status}, not as a ledger does`);
+
+/** What an answer that is no success says. */
+export const refusedBy = async (base: URL, response: Response): Promise<Error> =>
+  failureOf(base, response, parsed(await response.text()));
+
 async function fetched(base: URL, url: URL, init: RequestInit): Promise<{ response: Response; text: string }> {
+  const response = await responseOf(base, url, init);
+  return { response, text: await reached(base, init, () => response.text()) };
+}
+
+/** An answer whose body is yet to be read. @throws Stop when the server cannot be reached */
+export const responseOf = (base: URL, url: URL, init: RequestInit): Promise<Response> =>
+  reached(base, init, () => fetch(url, init));
+
+async function reached<T>(base: URL, init: RequestInit, work: () => Promise<T>): Promise<T> {
   try {
-    const response = await fetch(url, init);
-    return { response, text: await response.text() };
+    return await work();
   } catch (error) {
     if (init.signal?.aborted) throw init.signal.reason;
     const { cause } = error as { readonly cause?: { readonly code?: string; readonly message?: string } };

@@ -14,13 +14,24 @@ export async function withReach<T>(
   work: (reach: Reach) => Promise<T>,
 ): Promise<T> {
   oneLedgerOnly(options);
-  try {
+  return tellingProblems(terminal, options, async () => {
     if (options.server !== undefined) {
       const { remoteReach } = await import('./remote.js');
-      return await work(remoteReach(options.server, terminal.interruption));
+      return work(remoteReach(options.server, terminal.interruption));
     }
     const { localReach } = await import('./local.js');
-    return await withLedger(terminal, options, (ledger) => work(localReach(ledger)));
+    return withLedger(terminal, options, (ledger) => work(localReach(ledger)));
+  });
+}
+
+/** Under `--json` a refusal of the work is the document on standard output. */
+export async function tellingProblems<T>(
+  terminal: Terminal,
+  options: Pick<ReachOptions, 'json'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (options.json === true) await tellProblem(terminal, error);
     throw error;

@@ -5,6 +5,7 @@ import { usageError } from '../exit.js';
 import { addressOf } from '../opening.js';
 import { withReach, type ReachOptions } from '../reach/with-reach.js';
 import type { Terminal } from '../terminal.js';
+import { evidenceFrom } from './evidence-from.js';
 import { fieldsFrom } from './fields-from.js';
 
 export type RecordOptions = ReachOptions & {
@@ -18,6 +19,8 @@ export type RecordOptions = ReachOptions & {
   readonly authority?: string;
   readonly source?: string;
   readonly ifMatch?: number;
+  readonly evidence?: string;
+  readonly attach?: readonly string[];
 };
 
 /** Records the command that a file or standard input holds, and tells what came of it. */
@@ -36,7 +39,9 @@ export async function recordCommand(
   if (file === undefined) throw usageError('name a file with the fields of the command, or - for standard input');
   const fields = await fieldsFrom(terminal, command, file);
   await mustBeWorthAStore(terminal, command, fields, options);
-  const recorded = await withReach(terminal, options, (reach) => reach.record(orderOf(command, fields, options)));
+  const evidence = await evidenceFrom(terminal, file, options);
+  const order = { ...orderOf(command, fields, options), evidence };
+  const recorded = await withReach(terminal, options, (reach) => reach.record(order));
   if (recorded.replayed) terminal.say('This command was recorded before; nothing was recorded now.');
   if (options.json === true) terminal.printJson(recorded.outcome);
   else terminal.print(sentence(command, recorded));

@@ -1,4 +1,5 @@
-import { backUpStore } from '#ledger';
+import { backUpStore, copyDocuments, filesNamed, folderOfDocuments } from '#ledger';
+import { EXIT } from '../exit.js';
 import { addressOf, type OpeningOptions } from '../opening.js';
 import { unlessInterrupted, type Terminal } from '../terminal.js';
 import { grouped } from './findings.js';
@@ -6,15 +7,29 @@ import { grouped } from './findings.js';
 export type BackupOptions = OpeningOptions & {
   readonly to: string;
   readonly keyring: boolean;
+  /** Copies the documents too. */
+  readonly documents?: true;
   readonly json?: true;
 };
 
 /** Copies a store while it is in use, and checks the copy. */
 export async function runBackup(terminal: Terminal, options: BackupOptions): Promise<void> {
   const address = await addressOf(options, terminal);
+  const files = filesNamed(terminal.environment);
   const report = await unlessInterrupted(terminal, backUpStore(address, options.to, options.keyring));
-  if (options.json) return terminal.printJson({ address, ...report });
+  // after the log: a document is kept before the command that rests on it
+  const copied = options.documents && (await unlessInterrupted(terminal, copyDocuments(address, options.to, files)));
+  if (copied && copied.findings.length > 0) terminal.exitWith(EXIT.failed);
+  if (options.json) return terminal.printJson({ address, ...report, ...(copied ? { documents: copied } : {}) });
   terminal.print(`Copied ${grouped(report.events)} events, and checked every one in the copy.`);
   report.files.forEach((file) => terminal.print(file));
   terminal.print(`Root ${report.root}`);
+  if (!copied) {
+    terminal.print(
+      `Documents lie in ${folderOfDocuments(address, files)} and were not copied: --documents copies them.`,
+    );
+    return;
+  }
+  copied.findings.forEach(({ file, detail }) => terminal.print(`${file} ${detail}; it is not in the copy`));
+  terminal.print(`Copied ${grouped(copied.copied)} documents to ${copied.folder}`);
 }

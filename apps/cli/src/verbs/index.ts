@@ -3,6 +3,7 @@ import type { Terminal } from '../terminal.js';
 import { addAsk } from './ask.js';
 import { addDeadlines } from './deadlines.js';
 import { addDemo } from './demo.js';
+import { addDocument } from './document.js';
 import { addEvents } from './events.js';
 import { addImport } from './import.js';
 import { addLoadEngland } from './load-england.js';
@@ -19,6 +20,7 @@ export const verbs: readonly ((program: Command, terminal: Terminal) => void)[] 
   addRecord,
   addAsk,
   addEvents,
+  addDocument,
   addImport,
   addLoadEngland,
   addScenario,

@@ -20,8 +20,12 @@ The copy is of one moment, also while a server has the store open; every event i
 Beside FILE lie FILE.checkpoint and FILE.keyring: who has the keyring can read the sealed names. A file that is there is
 never written over. FILE is a store: \`--store embedded:FILE\` opens it.
 
+Documents lie beside the store, in PATH.documents or where LEDGER_DOCUMENTS says, and are copied with --documents: each is
+compared with its hash, and a damaged one is told and left out.
+
 Examples:
   ledger store backup --to /backup/ledger-2008-11-03.db
+  ledger store backup --to /backup/ledger-2008-11-03.db --documents
   ledger store backup --to /backup/ledger-2008-11-03.db --without-keyring`;
 
 const AFTER_REPAIR = `
@@ -66,6 +70,7 @@ function addBackup(store: Command, terminal: Terminal): void {
     .description('Copies a store with its keyring, and checks the copy.')
     .requiredOption('--to <file>', 'where the copy goes; nothing may be there')
     .option('--without-keyring', 'leave the keys of sealed names out')
+    .option('--documents', 'copy the documents too, to FILE.documents')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', AFTER_BACKUP)
     .action(async ({ withoutKeyring, ...options }: Omit<BackupOptions, 'keyring'> & { withoutKeyring?: true }) => {

@@ -9,6 +9,7 @@ import {
 } from '../address.js';
 import type { Entitlement, EventPage, Exposure, LedgerEvent, Listed } from '../answers.js';
 import type { Api } from '../api.js';
+import { documentsOf } from '../documents.js';
 import { POSITION } from '../moment.js';
 import type { Page } from '../page.js';
 import { NoSuchPage, type Asked } from '../request.js';
@@ -26,11 +27,12 @@ export async function entryPage({ api, part, path }: Asked): Promise<Page> {
   const { events } = await api.get<EventPage>('/api/v1/events', { after: position - 1, limit: 1 });
   const event = events.find((each) => each.position === position);
   if (!event) throw new NoSuchPage(`there is no entry ${position}`);
-  const [row, before, after, effects] = await Promise.all([
+  const [row, before, after, effects, documents] = await Promise.all([
     api.get<Listed<JournalRow>>('/api/v1/journal', { position, limit: 1 }),
     neighbour(api, event, { positionTo: position - 1, sort: '-position' }),
     neighbour(api, event, { positionFrom: position + 1, sort: 'position' }),
     effectsOf(api, event),
+    documentsOf(api, event),
   ]);
   const { metadata, type } = event;
   return {
@@ -49,6 +51,7 @@ export async function entryPage({ api, part, path }: Asked): Promise<Page> {
       before: before === undefined ? undefined : { ...before, href: entryAddress(before.position) },
       after: after === undefined ? undefined : { ...after, href: entryAddress(after.position) },
       effects,
+      documents,
       raw: JSON.stringify(event, null, 2),
       links: {
         stream: journalAddress({ stream: event.stream, sort: 'position' }),
@@ -96,6 +99,9 @@ const LINKS: Readonly<Record<string, (code: string) => string>> = {
   by: organisationAddress,
 };
 
+/** Fields that hold the name of a person. */
+const SEALED = new Set(['signatory', 'decidedBy']);
+
 /** A field of the event as a reader would say it; what has parts of its own stands as it was recorded. */
 function field(name: string, value: unknown): Field {
   const words = { name: plain(name.replace(/Pence$/, '')) };
@@ -105,7 +111,7 @@ function field(name: string, value: unknown): Field {
     return { ...words, text: String(value) };
   }
   if (typeof value === 'boolean') return { ...words, text: value ? 'Yes' : 'No' };
-  if (name === 'signatory') return { ...words, text: 'Sealed: personal data never lies open in an entry' };
+  if (SEALED.has(name)) return { ...words, text: 'Sealed: personal data never lies open in an entry' };
   if (typeof value === 'string') {
     const href = isDate(value) ? undefined : LINKS[name]?.(value);
     return {

@@ -1,6 +1,7 @@
 import { bodyAddress, entryAddress, holderAddress, journalAddress } from '../address.js';
 import type { Listed } from '../answers.js';
 import { browsed, filterForm, listParameters, paging, sortedColumns, type Filter } from '../browse.js';
+import { countOfDocuments } from '../documents.js';
 import type { Page } from '../page.js';
 import type { Asked } from '../request.js';
 import type { JournalRow } from '../rows.js';
@@ -93,10 +94,11 @@ export const JOURNAL_COLUMNS: readonly Column[] = [
 ];
 
 export function journalCells(row: JournalRow): readonly Cell[] {
-  const { position, recordedAt, effectiveOn, type, amountPence, actor, label, because, inErrorSince } = row;
+  const { position, recordedAt, effectiveOn, type, amountPence, actor, label, because, documents, inErrorSince } = row;
   const below = [
     label === null ? '' : `label ${label}`,
     because ?? '',
+    countOfDocuments(documents.length),
     inErrorSince === null ? '' : `${IN_ERROR.text}, entry ${inErrorSince}`,
   ].filter((part) => part !== '');
   return [

@@ -1,5 +1,6 @@
 import { percent } from '#kernel';
 import { entryAddress } from '../address.js';
+import { countOfDocuments } from '../documents.js';
 import { amount, column, date, numbers, text, type Cell, type Table } from '../table.js';
 import { IN_ERROR, plain } from '../words/codes.js';
 import { dayInWords, londonDate } from '../words/dates.js';
@@ -30,11 +31,14 @@ export function moneyTable(events: readonly Recorded[]): Table {
 function what(event: Recorded): Cell {
   const id = textOf(event, 'payment') ?? textOf(event, 'release') ?? textOf(event, 'use') ?? '';
   const reverses = textOf(event, 'reverses');
-  const below = [
-    ...(reverses === undefined ? [] : [`takes back ${reverses}`]),
-    ...(event.inError ? [IN_ERROR.text] : []),
-  ].join('; ');
-  return text(`${plain(event.type)} ${id}`, entryAddress(event.position), below === '' ? undefined : below);
+  return linked(`${plain(event.type)} ${id}`, event, reverses === undefined ? [] : [`takes back ${reverses}`]);
+}
+
+/** Leads to the entry, which has the documents. */
+function linked(words: string, event: Recorded, more: readonly string[] = []): Cell {
+  const documents = countOfDocuments(event.metadata.evidence?.length ?? 0);
+  const below = [...more, documents, event.inError ? IN_ERROR.text : ''].filter((part) => part !== '').join('; ');
+  return text(words, entryAddress(event.position), below === '' ? undefined : below);
 }
 
 const CLAIM_ACTS: ReadonlySet<string> = new Set([
@@ -67,9 +71,7 @@ export function claimsTable(events: readonly Recorded[]): Table {
       .toSorted((a, b) => a.position - b.position)
       .map((event): readonly Cell[] => [
         date(londonDate(event.metadata.recordedAt)),
-        event.inError
-          ? text(plain(event.type), entryAddress(event.position), IN_ERROR.text)
-          : text(plain(event.type), entryAddress(event.position)),
+        linked(plain(event.type), event),
         text(inWords(event)),
         amount(numberOf(event, 'pence') ?? numberOf(event, 'entitlementPence')),
       ]),

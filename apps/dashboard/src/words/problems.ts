@@ -23,8 +23,8 @@ const BY_KIND: Readonly<Record<string, ProblemWords>> = {
   ),
   'too-large': words('It is larger than one entry may be. Nothing was recorded.', 'Send it in parts.'),
   unsupported: words(
-    'The ledger takes JSON in UTF-8 and nothing else here.',
-    'Send it with Content-Type: application/json.',
+    'What was sent is of a type that is not taken here. Nothing was recorded.',
+    'Send a command or question as JSON in UTF-8; a document as one of the types that are kept, and as what it is.',
   ),
   unauthenticated: words('The ledger does not know who you are.', 'Sign in, and try again.'),
   forbidden: words('You are known, and may not do this.', 'Ask somebody who may.'),
@@ -40,6 +40,18 @@ const BY_CODE: Readonly<Record<string, ProblemWords>> = {
   COMMAND_ID_REUSED: words(
     'The id of this command was used before, for a command with other content. Nothing was recorded.',
     'If you meant to repeat the command, send exactly the same content. If you meant another, give it another id.',
+  ),
+  UNKNOWN_DOCUMENT: words(
+    'The ledger does not have this document. It may be held by somebody else, or have been destroyed.',
+    'Add the file as a document first, or ask whoever is said to hold it.',
+  ),
+  DOCUMENT_TOO_LARGE: words(
+    'The document is larger than the ledger keeps. Nothing was kept.',
+    'Send a smaller scan of it.',
+  ),
+  DOCUMENT_DAMAGED: words(
+    'The file of this document is no longer what it was, so it is not shown. The entry that names it is as it was.',
+    'Whoever runs the ledger can mend it from a backup, or by adding the right file again.',
   ),
   NOT_FOUND: words(
     'There is nothing at this address.',

@@ -10,6 +10,7 @@ export * from './closing.js';
 export * from './corrections.js';
 export * from './decisions.js';
 export * from './disputes.js';
+export * from './documents.js';
 export * from './finance.js';
 export * from './groups.js';
 export * from './issued-statements.js';

@@ -1,5 +1,7 @@
 import { ENGLAND, streamOf } from '#domain';
 import type { StoredEvent } from '#event-store';
+import { streamOf } from '#domain';
+import { attachmentsOf, type StoredEvent } from '#event-store';
 import { isYear, plus } from '#kernel';
 import { recorded } from '#questions';
 import type { RowOf } from '../lists/index.js';
@@ -125,7 +127,7 @@ export function journalRow(event: StoredEvent, said: Said, around: Around): RowO
     because: metadata.because ?? text(data['because']) ?? null,
     authority: metadata.authority ?? null,
     source: metadata.source ?? null,
-    documents: (metadata.evidence ?? []).map((item) => (typeof item === 'string' ? item : item.sha256)),
+    documents: attachmentsOf(metadata.evidence).map(({ sha256 }) => sha256),
     inErrorSince: around.inErrorSince ?? null,
     stream: event.stream,
     revision: event.revision,
