@@ -3,7 +3,8 @@ import { mediaTypeOfName, type Added } from '#documents';
 import { mustBeFile } from '../input.js';
 import { tellingProblems, type ReachOptions } from '../reach/with-reach.js';
 import type { Terminal } from '../terminal.js';
-import { withDocuments, type DocumentReach } from './reach.js';
+import type { DocumentReach } from './reach.js';
+import { withDocuments } from './with-documents.js';
 
 export type AddOptions = ReachOptions;
 

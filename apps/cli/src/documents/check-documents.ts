@@ -2,7 +2,8 @@ import { EXIT } from '../exit.js';
 import { withReach, type ReachOptions } from '../reach/with-reach.js';
 import { grouped } from '../store/findings.js';
 import { unlessInterrupted, type Terminal } from '../terminal.js';
-import { withDocuments, type Checked } from './reach.js';
+import type { Checked } from './reach.js';
+import { withDocuments } from './with-documents.js';
 
 export type CheckDocumentsOptions = ReachOptions;
 

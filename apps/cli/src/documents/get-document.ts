@@ -6,7 +6,8 @@ import { endingOf, isSha256 } from '#documents';
 import { usageError } from '../exit.js';
 import type { OpeningOptions } from '../opening.js';
 import type { Terminal } from '../terminal.js';
-import { withDocuments, type Given } from './reach.js';
+import type { Given } from './reach.js';
+import { withDocuments } from './with-documents.js';
 
 export type GetOptions = OpeningOptions & { readonly out?: string };
 

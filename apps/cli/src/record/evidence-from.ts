@@ -1,7 +1,7 @@
 import { Evidence, validateEvidence, withTypedFields } from '#contract';
 import { Rejected } from '#domain';
 import { addFile } from '../documents/add-documents.js';
-import { withDocuments } from '../documents/reach.js';
+import { withDocuments } from '../documents/with-documents.js';
 import { usageError } from '../exit.js';
 import { mustBeFile, textOf } from '../input.js';
 import { tellingProblems, type ReachOptions } from '../reach/with-reach.js';
