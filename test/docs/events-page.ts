@@ -45,8 +45,8 @@ function patternOf({ given, event }: Telling): string {
     'decision',
     'body',
     'challenge',
+    'document',
   ]);
-  const name = nameOf(id!, ['holder', 'practice', 'commissioner', 'group', 'code', 'dispute', 'document']);
   const ofYear = year === undefined ? '' : `-<${nameOf(year, ['year', 'fromYear'])}>`;
   return `${kind}-<${name}>${ofYear}`;
 }

@@ -11,7 +11,6 @@ import { claimQuestions, claims } from './catalogue/claims.js';
 import { closing, closingQuestions } from './catalogue/closing.js';
 import { corrections } from './catalogue/corrections.js';
 import { disputeQuestions, disputes } from './catalogue/disputes.js';
-import { disputes } from './catalogue/disputes.js';
 import { documentQuestions, documents } from './catalogue/documents.js';
 import { finance } from './catalogue/finance.js';
 import { groups } from './catalogue/groups.js';

@@ -2,13 +2,13 @@ import { Code, DateField, ListOf, OneOf, Sha256, Text } from './fields.js';
 import { Rule } from './shape.js';
 import { validateAs, type Validated } from './validate.js';
 
-export const EVIDENCE_KINDS = ['LETTER', 'MINUTE', 'AGREEMENT', 'STATEMENT', 'DATA', 'OTHER'] as const;
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+export const ATTACHED_KINDS = ['LETTER', 'MINUTE', 'AGREEMENT', 'STATEMENT', 'DATA', 'OTHER'] as const;
+export type AttachedKind = (typeof ATTACHED_KINDS)[number];
 
 /** A document that a command rests on. Whoever sent or got it is told by a code, so that no name of a person lies open. */
 export class Evidence {
   @Sha256({ about: 'Of the bytes of the document' }) readonly sha256!: string;
-  @OneOf(EVIDENCE_KINDS) readonly kind!: EvidenceKind;
+  @OneOf(ATTACHED_KINDS) readonly kind!: AttachedKind;
   @Code({ optional: true, about: 'The code of the sender, never the name of a person' }) readonly from?: string;
   @Code({ optional: true, about: 'The code of whom it was sent to, never the name of a person' }) readonly to?: string;
   @DateField({ optional: true, about: 'The day that it bears' }) readonly dated?: string;

@@ -105,13 +105,6 @@ export const id = written(
   (value) => value !== '' && atMost(value, LONGEST_ID) && value.trim() === value && !HIDDEN.test(value),
 );
 
-const SHA_256 = /^[0-9a-f]{64}$/;
-export const sha256 = written(
-  'a SHA-256 of 64 hexadecimal digits in lower case',
-  { pattern: SHA_256.source, example: 'd0a4ae2b10b0ca8a0b9d1b1eb7d7d2bfc1bd3a8a3e4f6ab9a9a4b7a4d9d6c0aa' },
-  (value) => SHA_256.test(value),
-);
-
 export const text = (longest = LONGEST_TEXT): Kind =>
   written(
     `a text of 1 to ${longest} characters`,

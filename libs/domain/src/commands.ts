@@ -68,9 +68,8 @@ export type Commands = OrganisationCommands &
   ResponsibilityCommands &
   ServiceCommands &
   PolicyCommands &
-  IssuedStatementCommands;
-  DocumentCommands &
-  CorrectionCommands;
+  IssuedStatementCommands &
+  DocumentCommands;
 
 export type CommandName = keyof Commands;
 

@@ -1,4 +1,5 @@
 export {
+  openDocumentsBeside,
   openLedger,
   openLedgerToRead,
   systemNow,
@@ -7,7 +8,6 @@ export {
   type OpenOptions,
 } from './open-ledger.js';
 export { deadlineCommandId, passDeadlines, type PassedLimit } from './deadlines.js';
-export { openDocumentsBeside, openLedger, systemNow, type Ledger, type OpenOptions } from './open-ledger.js';
 export * from './copy-documents.js';
 export * from './open-views.js';
 export * from './problem.js';

@@ -87,14 +87,19 @@ export async function openLedgerToRead(address: string, options: OpenOptions = {
   const store = openEmbeddedForReading(place.path);
   const [files, reader] = [filesBeside(place.path), new StreamReader(store)];
   return { address: shown(address), files, store, reader, close: () => store.close() };
+}
+
 const named = ({ documents }: OpenOptions) => (documents === undefined ? {} : { documents });
 
 const documentsIn = ({ documents }: LedgerFiles, { largestDocument }: OpenOptions): DocumentStore =>
   openDocuments({ folder: documents === IN_MEMORY ? undefined : documents, largest: largestDocument });
 
+/**
  * The documents of a ledger in a file without its log, which another process may have open; undefined for other ledgers.
  * @throws StoreUnavailable  an address of another form
+ */
 export function openDocumentsBeside(address: string, options: OpenOptions = {}): DocumentStore | undefined {
+  const place = placeOf(address);
   if (place.kind !== 'embedded') return undefined;
   return documentsIn({ ...filesBeside(place.path), ...named(options) }, options);
 }
@@ -146,10 +151,8 @@ function assembled(parts: Parts, now: () => Instant): Ledger {
   const reader = new StreamReader(store);
   return {
     ...parts,
-    recorder: new Recorder(reader, keyring, now, englishCalendar),
-    questions: new Questions(reader, now, englishCalendar),
-    recorder: new Recorder(reader, keyring, now, hasDocument),
-    questions: new Questions(reader, now, hasDocument),
+    recorder: new Recorder(reader, keyring, now, englishCalendar, hasDocument),
+    questions: new Questions(reader, now, englishCalendar, hasDocument),
     reader,
     async close() {
       await store.close();

@@ -1,8 +1,6 @@
 import type { Derivation } from '#domain';
-import type { Clock, EventStore } from '#event-store';
 import { dateOf, dayOf, yearDays, type Day, type Instant, type WorkingCalendar, type Year } from '#kernel';
 import type { Clock, EventStore, HasDocument } from '#event-store';
-import { dateOf, dayOf, yearDays, type Day, type Instant, type Year } from '#kernel';
 import { Gathering } from './gathering.js';
 import { momentOf, type Moment } from './moment.js';
 import type { StreamReader } from './stream-reader.js';

@@ -70,8 +70,13 @@ export const CODE_FIELDS = [
 /** Of the keys below. Whoever changes what an event is found under takes the next number: kept directories are then made anew. */
 export const DIRECTORY_VERSION = 2;
 
+const keysOfDocuments = ({ evidence }: EventMetadata): readonly string[] =>
+  evidence === undefined
+    ? []
+    : [keyOf.allDocuments, ...attachmentsOf(evidence).map(({ sha256 }) => keyOf.document(sha256))];
+
 /** The keys under which an event's stream is to be found. */
-export const directoryKeys: DirectoryKeys = ({ type, data }) => {
+export const directoryKeys: DirectoryKeys = ({ type, data, metadata }) => {
   const keys = [...((KEYS as Record<string, ((data: object) => readonly string[]) | undefined>)[type]?.(data) ?? [])];
   for (const field of CODE_FIELDS) {
     const code = data[field];
@@ -79,15 +84,5 @@ export const directoryKeys: DirectoryKeys = ({ type, data }) => {
     const about = keyOf.about(code);
     if (!keys.includes(about)) keys.push(about);
   }
-  return keys;
-
-const keysOfDocuments = ({ evidence }: EventMetadata): readonly string[] =>
-  evidence === undefined
-    ? []
-    : [keyOf.allDocuments, ...attachmentsOf(evidence).map(({ sha256 }) => keyOf.document(sha256))];
-
-export const directoryKeys: DirectoryKeys = ({ type, data, metadata }) => {
-  const codes = CODE_FIELDS.flatMap((field) => (typeof data[field] === 'string' ? [data[field]] : []));
-  const keys = (KEYS as Record<string, ((data: object) => readonly string[]) | undefined>)[type];
-  return [...(keys?.(data) ?? []), ...new Set(codes.map(keyOf.about)), ...keysOfDocuments(metadata)];
+  return [...keys, ...keysOfDocuments(metadata)];
 };

@@ -35,7 +35,7 @@ import {
   type WhatIf,
 } from '#domain';
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
-import type { EventStore } from '#event-store';
+import type { EventStore, HasDocument } from '#event-store';
 import { AsKnown } from './as-known.js';
 import { arrangementsAnswered } from './answers/arrangements.js';
 import { caseAnswered, casesAnswered } from './answers/cases.js';
@@ -75,8 +75,6 @@ import { answerRollForward, type RollForwardAnswer } from './answers/roll-forwar
 import { answerUnderAgreement, type UnderAgreementAnswer } from './answers/under-agreement.js';
 import { answerPriorYearItems, type PriorYearItems } from './answers/prior-year-items.js';
 import { answerSavings, type SavingsAnswer } from './answers/savings.js';
-import type { EventStore, HasDocument } from '#event-store';
-import { PenceOverflow, pounds, yearDays, yearOf, type Day, type Instant, type Year } from '#kernel';
 import { documents, type DocumentsAnswer } from './answers/documents.js';
 import { promises, type PromisesAnswer } from './answers/promises.js';
 import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
@@ -144,11 +142,10 @@ export class Questions {
     private readonly reader: StreamReader,
     now: () => Instant,
     calendar: WorkingCalendar,
+    hasDocument: HasDocument = async () => false,
   ) {
     this.groups = new GroupFigures(reader);
-    this.asking = new Asking(reader, now, calendar);
-    hasDocument: HasDocument = async () => false,
-    this.asking = new Asking(reader, now, hasDocument);
+    this.asking = new Asking(reader, now, calendar, hasDocument);
   }
 
   private get store(): EventStore {

@@ -29,7 +29,16 @@ import {
   type Keyring,
   type StoredEvent,
 } from '#event-store';
-import { PenceOverflow, instant, later, versionOf, type Fact, type Instant, type WorkingCalendar } from '#kernel';
+import {
+  PenceOverflow,
+  instant,
+  later,
+  londonDay,
+  versionOf,
+  type Fact,
+  type Instant,
+  type WorkingCalendar,
+} from '#kernel';
 import type { StreamReader } from '#questions';
 import { contentHash, sealed } from './content.js';
 import { claimKey } from './decision-facts.js';
@@ -152,9 +161,8 @@ export class Recorder {
   }
 
   private decide(given: Given, occasion: Occasion): readonly Fact<string, object>[] {
-    const facts = occasion.facts;
-  private decide(given: Given, { facts }: Declared, at: Instant): readonly Fact<string, object>[] {
-    mustHaveCome(given.evidence, londonDay(at));
+    const { facts, recordedOn } = occasion;
+    mustHaveCome(given.evidence, recordedOn);
     mustBeRecorded(namedIn(given, facts), facts);
     mustBeFree(idsOf(given), facts);
     return (deciders[given.name] as Decide<object>)(given.with, occasion);

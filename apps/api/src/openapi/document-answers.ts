@@ -1,4 +1,4 @@
-import { EVIDENCE_KINDS } from '#contract';
+import { ATTACHED_KINDS } from '#contract';
 import { MEDIA_TYPES, type KeptDocument } from '#documents';
 import type {
   DocumentRow,
@@ -39,7 +39,7 @@ const CLASSES: Schema = { type: 'string', enum: ['GUARANTEE', 'COMFORT', 'OTHER'
 
 const document: FieldsOf<ToldDocument> = {
   sha256: SHA_256,
-  kind: { type: 'string', enum: [...EVIDENCE_KINDS] },
+  kind: { type: 'string', enum: [...ATTACHED_KINDS] },
   from: { ...orNull(CODE), description: 'Who sent it' },
   to: orNull(CODE),
   dated: { ...orNull(DATE), description: 'The day that it bears' },

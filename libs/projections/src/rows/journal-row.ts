@@ -1,6 +1,4 @@
 import { ENGLAND, streamOf } from '#domain';
-import type { StoredEvent } from '#event-store';
-import { streamOf } from '#domain';
 import { attachmentsOf, type StoredEvent } from '#event-store';
 import { isYear, plus } from '#kernel';
 import { recorded } from '#questions';
