@@ -10,7 +10,7 @@ import { caseQuestions } from './catalogue/case-questions.js';
 import { claimQuestions, claims } from './catalogue/claims.js';
 import { closing, closingQuestions } from './catalogue/closing.js';
 import { corrections } from './catalogue/corrections.js';
-import { disputeQuestions, disputes } from './catalogue/disputes.js';
+import { disputeQuestions, disputes, disputeSteps } from './catalogue/disputes.js';
 import { documentQuestions, documents } from './catalogue/documents.js';
 import { finance } from './catalogue/finance.js';
 import { groups } from './catalogue/groups.js';
@@ -24,27 +24,28 @@ import { fieldsOf, type Dto } from './shape.js';
 
 export type { CatalogueEntry } from './catalogue/entry.js';
 
-/** Every command, in the order of the contract's table. */
+/** Every command: those of the core in the order of its table, then those of the page on which the contract goes on. */
 export const commandCatalogue = {
   ...organisations,
   ...agreements,
   ...budgetsAndActuals,
-  ...budgets,
-  ...calendar,
-  ...challenges,
   ...finance,
   ...claimsAndPayments,
-  ...claims,
-  ...spending,
-  ...closing,
   ...groups,
   ...successions,
   ...disputes,
-  ...policies,
-  ...issuedStatements,
-  ...documents,
   ...corrections,
+  ...policies,
   ...cases,
+  ...documents,
+  ...budgets,
+  ...calendar,
+  ...challenges,
+  ...claims,
+  ...spending,
+  ...closing,
+  ...issuedStatements,
+  ...disputeSteps,
 };
 
 export type CommandName = keyof typeof commandCatalogue;

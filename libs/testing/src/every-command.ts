@@ -79,8 +79,6 @@ const account: readonly Step[] = [
   step('SupersedeRuling'),
   step('ComplyWithRuling'),
   step('CloseDispute'),
-  step('OpenDispute'),
-  step('IssueRuling'),
   step('ClassifyDocument'),
   step('RecordInError'),
 ];

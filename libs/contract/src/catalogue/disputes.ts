@@ -3,6 +3,7 @@ import * as questions from '../questions/disputes.js';
 import { entry } from './entry.js';
 import { PCT, PRACTICE, YEAR } from './examples.js';
 
+/** Of the core. */
 export const disputes = {
   OpenDispute: entry(commands.OpenDispute, 'Opens a dispute about the figure of a year', {
     dispute: 'D1',
@@ -10,6 +11,15 @@ export const disputes = {
     year: YEAR,
     about: 'The top-slice of 1 September',
   }),
+  IssueRuling: entry(commands.IssueRuling, 'Rules on a dispute', {
+    dispute: 'D1',
+    outcome: 'PART_UPHELD',
+    effects: [{ kind: 'COUNT_ENTRY', entry: 'TS1', portionBp: 5000 }],
+  }),
+};
+
+/** What else is said and done in a dispute. */
+export const disputeSteps = {
   EscalateDispute: entry(commands.EscalateDispute, 'Takes a dispute to the next step of the ladder', {
     dispute: 'D1',
     step: 'SHA',
@@ -61,11 +71,6 @@ export const disputes = {
     offer: 'OF1',
     organisation: PRACTICE,
     acceptedOn: '2008-06-02',
-  }),
-  IssueRuling: entry(commands.IssueRuling, 'Rules on a dispute', {
-    dispute: 'D1',
-    outcome: 'PART_UPHELD',
-    effects: [{ kind: 'COUNT_ENTRY', entry: 'TS1', portionBp: 5000 }],
   }),
   SupersedeRuling: entry(commands.SupersedeRuling, 'Puts another ruling, or none yet, in the place of one', {
     dispute: 'D1',
