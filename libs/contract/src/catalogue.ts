@@ -87,4 +87,4 @@ export const questionPath = (name: QuestionName): string =>
 
 /** A question with lists or objects among its fields is asked by POST. */
 export const isAskedByPost = (name: QuestionName): boolean =>
-  [...fieldsOf(dtoOf(name)).values()].some(({ kind }) => kind.holds === 'parts');
+  [...fieldsOf(dtoOf(name)).values()].some(({ kind }) => kind.holds === 'parts' && kind.schema['enum'] === undefined);

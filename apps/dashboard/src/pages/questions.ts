@@ -20,7 +20,7 @@ export const questionsPage = (): Page => ({
   model: {
     groups: WHO_ASKS.map(({ who, asks }) => ({
       who,
-      asks: asks.map(({ says, question, page }) => ({ says, href: page ?? questionAddress(question!) })),
+      asks: asks.map(({ says, question, page }) => ({ says, href: page ?? questionAddress(question) })),
     })),
   },
 });
