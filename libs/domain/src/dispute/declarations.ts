@@ -51,6 +51,16 @@ const inDispute = (...refusals: readonly RefusalCode[]): Declaration<Given> => (
 
 const OPEN: readonly RefusalCode[] = ['DISPUTE_CLOSED', 'ALREADY_RULED'];
 
+/** Of a ruling, and of the one that takes its place. */
+const ofRuling = (
+  command: DisputeCommands['IssueRuling'] | DisputeCommands['SupersedeRuling'],
+  facts: DecisionFacts,
+): readonly Named[] => [
+  theDispute(command),
+  ...(command.organisation === undefined ? [] : [party(command.organisation)]),
+  ...ruledEntries(command, facts),
+];
+
 export const disputeDeclarations: Declarations<DisputeCommands> = {
   OpenDispute: {
     names: ofHolder,
@@ -93,11 +103,7 @@ export const disputeDeclarations: Declarations<DisputeCommands> = {
     'OFFER_NOT_STANDING',
   ),
   IssueRuling: {
-    names: (command, facts) => [
-      theDispute(command),
-      ...(command.organisation === undefined ? [] : [party(command.organisation)]),
-      ...ruledEntries(command, facts),
-    ],
+    names: ofRuling,
     stream,
     refusals: [
       'UNKNOWN_ORGANISATION',
@@ -110,11 +116,7 @@ export const disputeDeclarations: Declarations<DisputeCommands> = {
     ],
   },
   SupersedeRuling: {
-    names: (command, facts) => [
-      theDispute(command),
-      ...(command.organisation === undefined ? [] : [party(command.organisation)]),
-      ...ruledEntries(command, facts),
-    ],
+    names: ofRuling,
     stream,
     refusals: [
       'UNKNOWN_ORGANISATION',
