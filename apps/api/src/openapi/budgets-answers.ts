@@ -29,13 +29,14 @@ import {
   objectOf,
   orNull,
   told,
+  toldOfNoDay,
   type Schema,
   type Told,
+  type ToldOfNoDay,
 } from './schema.js';
 
 const BP: Schema = { type: 'integer', description: 'Basis points, of either sign' };
 const METHOD: Schema = { type: 'string', enum: ['HISTORIC', 'WEIGHTED_CAPITATION', 'BLENDED', 'LOCAL'] };
-const { asAt: _asAt, derivation: _derivation, ...toldOfNoDay } = told;
 const MONTH: Schema = { type: 'integer', minimum: 1, maximum: 12, description: '1 is April' };
 const VERSION: Schema = { type: 'string', enum: ['ESTIMATE', 'FLEX', 'FREEZE'] };
 const STATUS: Schema = { type: 'string', enum: ['NO_BASELINE', 'NOT_ISSUED', 'ISSUED'] };
@@ -119,7 +120,7 @@ const budget = objectOf<ExplainedBudget & Told>(
   ['derivation'],
 );
 
-const reconciliation = objectOf<Reconciliation & Omit<Told, 'asAt' | 'derivation'>>({
+const reconciliation = objectOf<Reconciliation & ToldOfNoDay>({
   commissioner: CODE,
   year: YEAR,
   limitPence: orNull(PENCE),
@@ -216,7 +217,7 @@ const forecastExposure = objectOf<ForecastExposure & Told>(
 
 const movedFields = { flexPence: PENCE, freezePence: PENCE, movementPence: PENCE, movementBp: orNull(BP) };
 
-const movement = objectOf<Movement & Omit<Told, 'asAt' | 'derivation'>>({
+const movement = objectOf<Movement & ToldOfNoDay>({
   practice: orNull(CODE),
   commissioner: orNull(CODE),
   year: YEAR,
@@ -255,7 +256,7 @@ const league = objectOf<League & Told>(
   ['derivation'],
 );
 
-const challenges = objectOf<Challenges & Omit<Told, 'asAt' | 'derivation'>>({
+const challenges = objectOf<Challenges & ToldOfNoDay>({
   practice: orNull(CODE),
   commissioner: orNull(CODE),
   open: COUNT,
@@ -288,7 +289,7 @@ const challenges = objectOf<Challenges & Omit<Told, 'asAt' | 'derivation'>>({
   ...toldOfNoDay,
 });
 
-const calendar = objectOf<ToldCalendar & Omit<Told, 'asAt' | 'derivation'>>({
+const calendar = objectOf<ToldCalendar & ToldOfNoDay>({
   year: YEAR,
   commissioner: orNull(CODE),
   practice: orNull(CODE),

@@ -15,15 +15,11 @@ import {
   listOf,
   objectOf,
   orNull,
-  told,
+  toldOfNoDay,
   type FieldsOf,
   type Schema,
-  type Told,
+  type ToldOfNoDay,
 } from './schema.js';
-
-/** Where what an answer is computed from has no day of its own. */
-type ToldHere = Omit<Told, 'asAt' | 'derivation'>;
-const { asAt: _asAt, derivation: _derivation, ...toldHere } = told;
 
 const wordsOf = (words: readonly string[]): Schema => ({ type: 'string', enum: [...words] });
 const STEP = wordsOf(DISPUTE_STEPS);
@@ -65,7 +61,7 @@ const entry = objectOf<DisputeEntry>({
   entryPosition: POSITION,
 });
 
-const dispute = objectOf<DisputeAnswer & ToldHere>({
+const dispute = objectOf<DisputeAnswer & ToldOfNoDay>({
   ...standing,
   ladder: listOf(
     objectOf<DisputeAnswer['ladder'][number]>({
@@ -143,11 +139,11 @@ const dispute = objectOf<DisputeAnswer & ToldHere>({
     objectOf<DisputeAnswer['exceptions'][number]>({ code: TEXT, rule: { type: 'integer' }, what: TEXT }),
   ),
   rows: listOf(entry),
-  ...toldHere,
+  ...toldOfNoDay,
 });
 
 /** Answers about disputes. */
 export const DISPUTE_ANSWERS = {
   Dispute: dispute,
-  Disputes: objectOf<Disputes & ToldHere>({ rows: listOf(objectOf<DisputeStanding>(standing)), ...toldHere }),
+  Disputes: objectOf<Disputes & ToldOfNoDay>({ rows: listOf(objectOf<DisputeStanding>(standing)), ...toldOfNoDay }),
 } satisfies Record<string, Schema>;

@@ -10,13 +10,10 @@ import {
   listOf,
   objectOf,
   orNull,
-  told,
+  toldOfNoDay,
   type Schema,
-  type Told,
+  type ToldOfNoDay,
 } from './schema.js';
-
-const { asAt: _asAt, derivation: _derivation, ...moment } = told;
-type ToldNow = Omit<Told, 'asAt' | 'derivation'>;
 
 const VALUE: Schema = {
   oneOf: [{ type: 'integer' }, { type: 'string' }, { type: 'object', additionalProperties: true }],
@@ -25,7 +22,7 @@ const VALUE: Schema = {
 };
 
 export const policyAnswers = {
-  Policy: objectOf<PolicyAnswer & ToldNow>({
+  Policy: objectOf<PolicyAnswer & ToldOfNoDay>({
     body: orNull(CODE),
     on: DATE,
     editionsVersion: { type: 'integer', description: 'Of the national editions that every ledger knows' },
@@ -44,9 +41,9 @@ export const policyAnswers = {
         assumed: { ...FLAG, description: 'No text of the guidance was found for it' },
       }),
     ),
-    ...moment,
+    ...toldOfNoDay,
   }),
-  Exceptions: objectOf<Exceptions & ToldNow>({
+  Exceptions: objectOf<Exceptions & ToldOfNoDay>({
     commissioner: orNull(CODE),
     year: orNull(YEAR),
     rows: listOf(
@@ -76,6 +73,6 @@ export const policyAnswers = {
         rule: TEXT,
       }),
     ),
-    ...moment,
+    ...toldOfNoDay,
   }),
 } satisfies Record<string, Schema>;

@@ -45,3 +45,8 @@ export const told: FieldsOf<Told> = {
   clock: CLOCK,
   derivation: { ...listOf(reference('Derivation')), description: 'With explain=true' },
 };
+
+/** Where an answer is about no one day. */
+export type ToldOfNoDay = Omit<Told, 'asAt' | 'derivation'>;
+const { asAt: _asAt, derivation: _derivation, ...ofNoDay } = told;
+export const toldOfNoDay: FieldsOf<ToldOfNoDay> = ofNoDay;
