@@ -54,3 +54,16 @@ test('what is asked wrongly is said with the field, and what is not recorded as 
   await shown('/questions/what-is-the-weather', 404);
   await shown('/questions/what-if', 404);
 });
+
+test('a question that has no answer stays on its page, with what was filled in and what is wrong', async () => {
+  const { html, words } = await shown('/questions/roll-up?of=Q99&year=2007&asAt=2008-03-31', 400);
+  expect(words).toContain('There is no answer to this');
+  expect(html).toMatch(/<input class="nhsuk-input nhsuk-input--error"[^>]* name="year" value="2007"/);
+  expect(html).toContain('name="asAt" value="2008-03-31"');
+});
+
+test('a table has no column in which no row says anything, and tells an amount from its share', async () => {
+  const { html } = await shown('/questions/league?commissioner=5X1&year=2007-08');
+  expect(html).not.toContain('Fair share');
+  expect(html).toContain('Variance, per cent');
+});

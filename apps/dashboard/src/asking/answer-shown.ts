@@ -41,6 +41,14 @@ export const inWords = (field: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** Of an amount and its share of something under one name, the share is told apart. */
+const labelAmong = (field: string, fields: readonly string[]): string =>
+  field.endsWith('Bp') && fields.includes(field.replace(/Bp$/, 'Pence'))
+    ? `${inWords(field)}, per cent`
+    : inWords(field);
+
+const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTable = (value: unknown): value is readonly Fields[] => Array.isArray(value) && value.every(isFields);
@@ -48,7 +56,7 @@ const isTable = (value: unknown): value is readonly Fields[] => Array.isArray(va
 function cellOf(field: string, value: unknown): Cell {
   if (value === null || value === undefined) return text('');
   if (typeof value === 'number' && field.endsWith('Pence')) return amount(value);
-  if (typeof value === 'number' && field.endsWith('Bp')) return text(`${value / 100}%`);
+  if (typeof value === 'number' && field.endsWith('Bp')) return text(`${value / 100}%`.replace('-', '−'));
   if (typeof value === 'number' && /[pP]osition$/.test(field)) return text(String(value), entryAddress(value));
   if (typeof value === 'boolean') return text(value ? 'Yes' : 'No');
   if (typeof value === 'object') return text(plain(field, value));
@@ -74,23 +82,28 @@ const withPence = (map: Fields): Fields =>
     Object.entries(map).map(([name, pence]) => [name, typeof pence === 'number' ? money(pence) : pence]),
   );
 
+/** Columns that no row says anything in are left out. */
 function tableOf(name: string, rows: readonly Fields[]): Table {
-  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row).filter((field) => isSaid(row[field]))))];
   const isAmount = (field: string): boolean => rows.some((row) => typeof row[field] === 'number');
   return {
     id: `answer-${name}`,
     caption: name === 'rows' ? 'What was found' : inWords(name),
-    columns: fields.map((field): Column => ({ label: inWords(field), ...(isAmount(field) ? { numeric: true } : {}) })),
+    columns: fields.map((field): Column => ({
+      label: labelAmong(field, fields),
+      ...(isAmount(field) ? { numeric: true } : {}),
+    })),
     rows: rows.map((row) => fields.map((field) => cellOf(field, row[field]))),
     empty: name === 'rows' ? 'Nothing of the kind is recorded.' : `${inWords(name)}: none.`,
   };
 }
 
 export function answerShown(answer: Fields): AnswerShown {
-  const all = Object.entries(answer).filter(([field]) => !ELSEWHERE.includes(field));
+  const all = Object.entries(answer).filter(([field, value]) => !ELSEWHERE.includes(field) && isSaid(value));
+  const names = all.map(([name]) => name);
   return {
     fields: all.flatMap(([name, value]) =>
-      isTable(value) ? [] : [{ name: inWords(name), cell: cellOf(name, value) }],
+      isTable(value) ? [] : [{ name: labelAmong(name, names), cell: cellOf(name, value) }],
     ),
     tables: all.flatMap(([name, value]) => (isTable(value) ? [tableOf(name, value)] : [])),
   };

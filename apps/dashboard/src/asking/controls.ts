@@ -10,10 +10,18 @@ export type Control = {
   readonly options?: readonly string[];
   readonly required: boolean;
   readonly value: string;
+  /** What is not as it must be about the value. */
+  readonly error?: string;
 };
+
+/** What the ledger said of each field, by its name. */
+export type Errors = ReadonlyMap<string, string>;
 
 /** What a person is not asked: pages have a link that says the position, and derivations have a page. */
 const UNASKED: readonly string[] = ['position', 'explain'];
+
+/** Where one kind of code is meant. */
+const EXAMPLES: Readonly<Record<string, string>> = { commissioner: '5X1', sha: 'Q34' };
 
 /** Words that differ from the field's name. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -21,22 +29,28 @@ const LABELS: Readonly<Record<string, string>> = {
   knownAt: 'Known at',
   of: 'Of',
   on: 'On the day',
+  sha256: 'SHA-256',
   year: 'Financial year',
 };
 
-const labelOf = (name: string): string =>
+export const labelOf = (name: string): string =>
   LABELS[name] ??
   name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-export const controlsOf = (question: QuestionName, query: Query): readonly Control[] =>
+export const controlsOf = (question: QuestionName, query: Query, errors: Errors = new Map()): readonly Control[] =>
   [...fieldsOf(dtoOf(question)).values()]
     .filter(({ name }) => !UNASKED.includes(name))
-    .map((field) => control(field, query.get(field.name) ?? ''));
+    .map((field) => {
+      const error = errors.get(field.name);
+      return { ...control(field, query.get(field.name) ?? ''), ...(error === undefined ? {} : { error }) };
+    });
 
 function control({ name, kind, about, optional = false }: Field, value: string): Control {
   const words = kind.schema['enum'] as readonly string[] | undefined;
   const shown = { name, label: labelOf(name), required: !optional, value };
-  const hint = about ?? (kind.schema['format'] === 'date' ? undefined : `For example ${example(kind.schema)}`);
+  const isDay = kind.schema['format'] === 'date';
+  const hint =
+    about === undefined ? (isDay ? undefined : `For example ${example(name, kind.schema)}`) : inLabels(about);
   const told = { ...shown, ...(hint === undefined ? {} : { hint }) };
   if (kind.holds === 'boolean') return { ...told, type: 'select', options: ['true', 'false'] };
   if (words) return { ...told, type: 'select', options: words };
@@ -44,7 +58,11 @@ function control({ name, kind, about, optional = false }: Field, value: string):
   return { ...told, type: kind.holds === 'number' ? 'number' : 'text' };
 }
 
-const example = (schema: Readonly<Record<string, unknown>>): string => String(schema['example'] ?? 'a text');
+const example = (name: string, schema: Readonly<Record<string, unknown>>): string =>
+  EXAMPLES[name] ?? String(schema['example'] ?? 'a text');
+
+/** A hint as the form names its fields. */
+const inLabels = (about: string): string => about.replaceAll(/\b(knownAt|asAt)\b/g, (name) => `“${labelOf(name)}”`);
 
 /** The fields that have a value, as the API takes them. */
 export const givenIn = (question: QuestionName, query: Query): Readonly<Record<string, string>> =>

@@ -1,9 +1,9 @@
 import { isAskedByPost, isQuestionName, questionCatalogue, questionPath, type QuestionName } from '#contract';
 import { address } from '../address.js';
 import type { AnsweredFrom } from '../answers.js';
-import { queryOf } from '../api.js';
+import { ApiProblem, queryOf, type Problem } from '../api.js';
 import { answerShown } from '../asking/answer-shown.js';
-import { controlsOf, givenIn } from '../asking/controls.js';
+import { controlsOf, givenIn, type Control } from '../asking/controls.js';
 import { WHO_ASKS } from '../asking/who-asks.js';
 import { momentMeant } from '../words/dates.js';
 import type { Page } from '../page.js';
@@ -25,26 +25,50 @@ export const questionsPage = (): Page => ({
   },
 });
 
-/** One question: its fields as a form, and below it the answer once they are given. */
+/** One question: its fields as a form, and below it the answer once they are given, or what is wrong with them. */
 export async function questionPage(asked: Asked): Promise<Page> {
   const { query } = asked;
   const question = questionAt(asked.part('question'));
   const controls = controlsOf(question, query);
   const given = givenIn(question, query);
   const isAsked = query.get('ask') !== undefined || controls.every(({ required, value }) => !required || value !== '');
-  const answer = isAsked && Object.keys(given).length > 0 ? await answered(asked, question, given) : undefined;
-  return {
+  const page = {
     template: 'question.njk',
     title: questionCatalogue[question].summary,
     section: 'questions',
     breadcrumbs: [{ text: 'Questions', href: '/questions' }],
-    ...(answer ? { standing: standingOf(question, given, answer) } : {}),
-    model: {
-      form: { action: asked.path, controls },
-      ...(answer ? { answer: answerShown(answer), ...filesOf(question, given, answer) } : {}),
-    },
-  };
+  } as const;
+  const form = { action: asked.path, controls };
+  if (!isAsked || Object.keys(given).length === 0) return { ...page, model: { form } };
+  try {
+    const answer = await answered(asked, question, given);
+    return {
+      ...page,
+      standing: standingOf(question, given, answer),
+      model: { form, answer: answerShown(answer), ...filesOf(question, given, answer) },
+    };
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || !TO_BE_CORRECTED.includes(error.problem.status)) throw error;
+    const errors = new Map((error.problem.errors ?? []).map(({ field, message }) => [field, message]));
+    const corrected = controlsOf(question, query, errors);
+    return {
+      ...page,
+      status: error.problem.status,
+      model: { form: { ...form, controls: corrected }, wrong: wrongIn(error.problem, corrected) },
+    };
+  }
 }
+
+/** Refusals of what was asked: the form is shown again with what is wrong. */
+const TO_BE_CORRECTED: readonly number[] = [400, 404, 409, 422];
+
+const wrongIn = ({ errors = [], detail, title }: Problem, controls: readonly Control[]) => {
+  const elsewhere = errors.filter(({ field }) => controls.every(({ name }) => name !== field));
+  return {
+    fields: controls.filter(({ error }) => error !== undefined),
+    elsewhere: errors.length === 0 ? [detail ?? title] : elsewhere.map(({ field, message }) => `${field} ${message}`),
+  };
+};
 
 type Answer = AnsweredFrom & Readonly<Record<string, unknown>>;
 type Given = Readonly<Record<string, string>>;
