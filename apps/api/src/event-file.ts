@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { EventMetadata } from '#event-store';
 import type { ListedEvent } from '#questions';
 import { csvText, type CellValue } from './csv/csv-text.js';
+import { withoutOneCase } from './csv/one-case.js';
 
 const ENVELOPE = ['id', 'type', 'version', 'stream', 'revision', 'position'] as const satisfies (keyof ListedEvent)[];
 
@@ -30,7 +31,7 @@ const METADATA = Object.keys({
 const rowOf = (event: ListedEvent): CellValue[] => [
   ...ENVELOPE.map((field) => event[field]),
   ...METADATA.map((field) => cellOf((event.metadata as Record<string, unknown>)[field])),
-  JSON.stringify(event.data),
+  JSON.stringify(withoutOneCase(event.type, event.data)),
 ];
 
 /** A list of documents stands in its cell as JSON; in old events it is one of SHA-256 alone. */

@@ -1,4 +1,4 @@
-import { isDate, isInstant, isYear } from '#kernel';
+import { holdsNhsNumber, isDate, isInstant, isYear } from '#kernel';
 import { NONE, shown, type Kind } from './shape.js';
 
 /** The service lines of domain.md 13.2. */
@@ -99,17 +99,30 @@ const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 const atMost = (text: string, longest: number): boolean =>
   text.length <= longest || (text.length <= 2 * longest && [...text].length <= longest);
 
-export const id = written(
-  `1 to ${LONGEST_ID} visible characters without a space before or after`,
-  { minLength: 1, maxLength: LONGEST_ID, example: 'TS1' },
-  (value) => value !== '' && atMost(value, LONGEST_ID) && value.trim() === value && !HIDDEN.test(value),
+/** Told without the number, which must not go on into logs either. */
+const PATIENT = [{ field: '', message: 'must not hold the NHS number of a patient' }] as const;
+
+/** What people write freely: nothing in it may name a patient. */
+const ofNoPatient = (kind: Kind): Kind => ({
+  ...kind,
+  check: (value) => (typeof value === 'string' && holdsNhsNumber(value) ? PATIENT : kind.check(value)),
+});
+
+export const id = ofNoPatient(
+  written(
+    `1 to ${LONGEST_ID} visible characters without a space before or after`,
+    { minLength: 1, maxLength: LONGEST_ID, example: 'TS1' },
+    (value) => value !== '' && atMost(value, LONGEST_ID) && value.trim() === value && !HIDDEN.test(value),
+  ),
 );
 
 export const text = (longest = LONGEST_TEXT): Kind =>
-  written(
-    `a text of 1 to ${longest} characters`,
-    { minLength: 1, maxLength: longest, example: 'Board minute 07/114' },
-    (value) => atMost(value, longest) && value.trim() !== '' && !UNPRINTABLE.test(value),
+  ofNoPatient(
+    written(
+      `a text of 1 to ${longest} characters`,
+      { minLength: 1, maxLength: longest, example: 'Board minute 07/114' },
+      (value) => atMost(value, longest) && value.trim() !== '' && !UNPRINTABLE.test(value),
+    ),
   );
 
 export const trueOrFalse = simple(

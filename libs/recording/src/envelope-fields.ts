@@ -1,5 +1,5 @@
 import { Rejected, type FieldError } from '#domain';
-import { isInstant } from '#kernel';
+import { holdsNhsNumber, isInstant } from '#kernel';
 import type { Order } from './order.js';
 
 const LONGEST_ID = 200;
@@ -26,10 +26,16 @@ const CHECKS: readonly Check[] = [
   ['recordedAt', isInstant, 'must be an instant as RFC 3339 writes it, such as 2007-11-15T09:00:00Z'],
 ];
 
+/** What people write freely. Without the number itself, which must not go on into logs either. */
+const FREE: readonly (keyof Order)[] = ['label', 'because', 'authority', 'source'];
+const namesPatient = (field: keyof Order, value: unknown): boolean =>
+  FREE.includes(field) && typeof value === 'string' && holdsNhsNumber(value);
+
 /** What stands around a command must have its shape too. @throws Rejected INVALID naming each bad field */
 export function mustBeWellFormed(order: Order): void {
   const errors = CHECKS.flatMap(([field, isRight, message]): FieldError[] => {
     const value = order[field];
+    if (namesPatient(field, value)) return [{ field, message: 'must not hold the NHS number of a patient' }];
     return value === undefined || (typeof value === 'string' && isRight(value)) ? [] : [{ field, message }];
   });
   if (errors.length > 0) throw new Rejected('INVALID', told(errors), errors);

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Rejected } from '#domain';
 import { LISTS, MOST, type Checkpoint, type Columns, type ListName, type ListQuery } from '#projections';
 import { csvText, type CellValue } from '../csv/csv-text.js';
+import { isOneCase } from '../csv/one-case.js';
 import type { ReadPage, ServedViews } from './served-views.js';
 
 /** Rows that are read before the first is sent: so many come out whole, however the views move meanwhile. */
@@ -79,5 +80,10 @@ export const headerOf = (list: ListName): string => csvText([columnsOf(list)]);
 
 export function rowsOf(list: ListName, items: readonly object[]): string {
   const columns = columnsOf(list);
-  return csvText(items.map((item) => columns.map((column) => (item as Record<string, CellValue>)[column])));
+  return csvText(items.map((item) => columns.map((column) => cellOf(list, item as Item, column))));
 }
+
+type Item = Readonly<Record<string, CellValue>>;
+
+const cellOf = (list: ListName, item: Item, column: string): CellValue =>
+  list === 'journal' && column === 'amountPence' && isOneCase(String(item['type'])) ? null : item[column];
