@@ -70,7 +70,8 @@ export function tellingsOf({ issued, differences }: Counting): readonly (Telling
 }
 
 /** What the rules of a version answer; only those that still run are here. */
-const RULES: ReadonlyMap<string, typeof Statements> = new Map([[RULE_VERSION, Statements]]);
+export type RulesByVersion = ReadonlyMap<string, typeof Statements>;
+const RULES: RulesByVersion = new Map([[RULE_VERSION, Statements]]);
 
 /**
  * The hash of the same figures worked out anew, by the rules of then from what was known then; null where those rules
@@ -81,8 +82,9 @@ export function recomputedHash(
   holder: string,
   year: Year,
   { figures, ruleVersion }: Telling,
+  rules: RulesByVersion = RULES,
 ): string | null {
-  const Rules = RULES.get(ruleVersion);
+  const Rules = rules.get(ruleVersion);
   if (!Rules) return null;
   const { asAt, knownAt, position } = figures;
   const statements = new Rules(new KnownFacts(gathering, position), londonDay(knownAt));
