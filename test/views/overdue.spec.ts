@@ -62,6 +62,7 @@ test('an offer below the entitlement waits for an answer for four weeks: a dispu
     expect(await offers()).toEqual([]);
   }));
 
+// Edge case 20.
 test('a suspension is overdue when its review has passed: of one practice, and for all', () =>
   following(async (ledger) => {
     const suspended = (subject: object) =>

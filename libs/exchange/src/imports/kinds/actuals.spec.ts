@@ -26,6 +26,7 @@ test('the rows of one practice, version and month are one event', async () => {
   expect(report).toMatchObject({ recorded: 4, commands: 3 });
 });
 
+// Edge case 11, by file: the same month imported twice, flex after freeze.
 test('only what differs from what is in force is recorded again', async () => {
   await take(actuals('FLEX,1,EL,5,,', 'FLEX,1,DC,7,,'));
   expect(await take(actuals('FLEX,1,EL,5,,', 'FLEX,1,DC,8,,'))).toMatchObject({
