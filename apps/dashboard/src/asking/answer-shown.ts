@@ -53,8 +53,15 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTable = (value: unknown): value is readonly Fields[] => Array.isArray(value) && value.every(isFields);
 
+/** A rule by its number, or by number and name, leads to what it says. */
+function ruleCell(rule: unknown): Cell {
+  const [number] = /\d+/.exec(String(rule)) ?? [];
+  return text(typeof rule === 'number' ? `Rule ${rule}` : String(rule), number && `/help#rule-${number}`);
+}
+
 function cellOf(field: string, value: unknown): Cell {
   if (value === null || value === undefined) return text('');
+  if (field === 'rule') return ruleCell(value);
   if (typeof value === 'number' && field.endsWith('Pence')) return amount(value);
   if (typeof value === 'number' && field.endsWith('Bp')) return text(`${value / 100}%`.replace('-', '−'));
   if (typeof value === 'number' && /[pP]osition$/.test(field)) return text(String(value), entryAddress(value));
@@ -85,7 +92,7 @@ const withPence = (map: Fields): Fields =>
 /** Columns that no row says anything in are left out. */
 function tableOf(name: string, rows: readonly Fields[]): Table {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row).filter((field) => isSaid(row[field]))))];
-  const isAmount = (field: string): boolean => rows.some((row) => typeof row[field] === 'number');
+  const isAmount = (field: string): boolean => field !== 'rule' && rows.some((row) => typeof row[field] === 'number');
   return {
     id: `answer-${name}`,
     caption: name === 'rows' ? 'What was found' : inWords(name),

@@ -1,5 +1,6 @@
 import type { Page } from '../page.js';
 import { AGREEMENT_STATUSES, BASES, FIGURE_STATUSES, OVERDUE_KINDS, RELEASE_STATUSES } from '../words/codes.js';
+import { RULES_OF_THE_RECORD } from '../words/rules-of-the-record.js';
 import { RULES } from '../words/rules.js';
 
 /** What the words on the other pages mean. */
@@ -13,6 +14,6 @@ export const helpPage = (): Page => ({
     releaseStatuses: Object.values(RELEASE_STATUSES),
     agreementStatuses: Object.values(AGREEMENT_STATUSES),
     overdueKinds: Object.values(OVERDUE_KINDS),
-    rules: RULES,
+    rules: [...RULES, ...RULES_OF_THE_RECORD],
   },
 });
