@@ -89,6 +89,10 @@ const withPence = (map: Fields): Fields =>
     Object.entries(map).map(([name, pence]) => [name, typeof pence === 'number' ? money(pence) : pence]),
   );
 
+/** Where something is wanted, `by` is the version that wants it; where a rule is named, `code` is what it tells. */
+const isNoBody = (field: string, row: Fields): boolean =>
+  (field === 'by' && 'wanted' in row) || (field === 'code' && 'rule' in row);
+
 /** Columns that no row says anything in are left out. */
 function tableOf(name: string, rows: readonly Fields[]): Table {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row).filter((field) => isSaid(row[field]))))];
@@ -100,7 +104,7 @@ function tableOf(name: string, rows: readonly Fields[]): Table {
       label: labelAmong(field, fields),
       ...(isAmount(field) ? { numeric: true } : {}),
     })),
-    rows: rows.map((row) => fields.map((field) => cellOf(field, row[field]))),
+    rows: rows.map((row) => fields.map((field) => cellOf(isNoBody(field, row) ? 'what' : field, row[field]))),
     empty: name === 'rows' ? 'Nothing of the kind is recorded.' : `${inWords(name)}: none.`,
   };
 }
