@@ -8,7 +8,7 @@ export const ExactlyOneOf = <Given extends object>(...names: (keyof Given & stri
     const count = names.filter((name) => isGiven(given, name)).length;
     if (count === 1) return undefined;
     const got = count === 0 ? 'none of them' : count === names.length && count === 2 ? 'both' : `${count} of them`;
-    return `exactly one of ${names.join(', ')} must be given; got ${got}`;
+    return `exactly one of these must be given: ${names.join(', ')}; got ${got}`;
   });
 
 export const AtLeastOneOf = <Given extends object>(...names: (keyof Given & string)[]): ((dto: Dto<Given>) => void) =>

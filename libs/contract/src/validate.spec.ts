@@ -173,7 +173,7 @@ test('a rule between fields tells what it wants', () =>
   expect([command('SuspendRelease', { holder: 'A99001' }), command('RecordPayment', { pence: -5 })]).toEqual([
     {
       ok: false,
-      errors: [{ field: 'holder', message: 'exactly one of holder, commissioner must be given; got both' }],
+      errors: [{ field: 'holder', message: 'exactly one of these must be given: holder, commissioner; got both' }],
     },
     {
       ok: false,

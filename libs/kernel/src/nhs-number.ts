@@ -1,5 +1,5 @@
-/** Ten digits by themselves, written at once or parted after the third and the sixth. */
-const WRITTEN = /(?<![\p{L}\p{N}-])\d{3}([ -]?)\d{3}\1\d{4}(?![\p{L}\p{N}-])/gu;
+/** Ten digits as such a number is written: parted after the third and the sixth, or at once where it is called one. */
+const WRITTEN = /(?<![\p{L}\p{N}-])(?:\d{3}([ -])\d{3}\1\d{4}|(?<=\bNHS\b[^\p{N}]{0,20})\d{10})(?![\p{L}\p{N}-])/gu;
 
 /** Of the ten digits the last is a check on the others: their sum, weighed 10 down to 2, and it, modulo 11. */
 function isChecked(digits: readonly number[]): boolean {
@@ -7,6 +7,6 @@ function isChecked(digits: readonly number[]): boolean {
   return (11 - (sum % 11)) % 11 === digits[9];
 }
 
-/** Whether a text has in it what can only be the NHS number of a patient, or a chance in eleven of ten digits. */
+/** Whether a text has in it what is written as the NHS number of a patient, with the right check digit. */
 export const holdsNhsNumber = (text: string): boolean =>
   [...text.matchAll(WRITTEN)].some(([found]) => isChecked([...found.replace(/\D/g, '')].map(Number)));
