@@ -57,6 +57,7 @@ const caseFields: FieldsOf<Omit<CaseAnswer, 'rows' | 'interests' | 'withdrawals'
   status: STATUS,
   receivedOn: DATE,
   limitDays: { ...COUNT, description: 'Days of the calendar' },
+  policy: { ...TEXT, description: 'The version of policy that says the limit' },
   dueOn: { ...DATE, description: 'The last day in time' },
   decidedOn: orNull(DATE),
   daysTaken: { ...COUNT, description: 'Up to the decision; while there is none, up to the day of knownAt' },

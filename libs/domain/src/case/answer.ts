@@ -5,6 +5,7 @@ import type { Evolution } from '../history.js';
 import { streamOf } from '../streams.js';
 import { isSuccessorOf } from '../succession.js';
 import type { Facts } from '../statement/facts.js';
+import { policiesOf } from '../statement/minimum-share.js';
 import { caseClock, type CaseClock, type CaseLimit } from './clock.js';
 import type { CaseOutcome } from './events.js';
 import { businessCase, type BusinessCase, type CaseDecision, type CaseKind, type Submission } from './state.js';
@@ -51,13 +52,19 @@ export type CaseAnswer = CaseClock &
     readonly rows: readonly CaseSitting[];
   };
 
+/** Rule 31: by the policy of the commissioner that received it, on the day of receipt. */
+function limitOf(facts: Facts, { commissioner, receivedOn }: Submission): CaseLimit {
+  const { value, version } = policiesOf(facts, commissioner).always('caseLimitDays', receivedOn);
+  return { days: value, policy: version.policy };
+}
+
 /** @param today  the day of `knownAt` @returns undefined where no such case is known */
-export function caseAnswer(facts: StatesFacts, id: string, limit: CaseLimit, today: Day): CaseAnswer | undefined {
+export function caseAnswer(facts: StatesFacts, id: string, today: Day): CaseAnswer | undefined {
   const state = facts.stateOf(businessCase, streamOf.case(id));
   const { submitted, interests, withdrawals } = state;
   if (!submitted) return undefined;
   const { commissioner, receivedOn } = submitted;
-  const clock = caseClock(state, receivedOn, limit(commissioner, receivedOn), today);
+  const clock = caseClock(state, receivedOn, limitOf(facts, submitted), today);
   const rows = caseSittings(facts, id);
   return {
     case: id,

@@ -1,18 +1,15 @@
 import { dateOf, type Day, type IsoDate } from '#kernel';
 import { finalDecision, type BusinessCase } from './state.js';
 
-/** How many days a commissioner has for a plan or a case that it received on a day. */
-export type CaseLimit = (commissioner: string, receivedOn: Day) => number;
-
-/** Eight weeks. @see domain dossier 2.9 and 13.8, `businessCaseLimit` */
-export const USUAL_CASE_LIMIT_DAYS = 56;
-
-export const usualCaseLimit: CaseLimit = () => USUAL_CASE_LIMIT_DAYS;
+/** How many days a commissioner has for a plan or a case, and which version of policy says so. */
+export type CaseLimit = { readonly days: number; readonly policy: string };
 
 /** Rule 31: days of the calendar, working or not. */
 export type CaseClock = {
   readonly receivedOn: IsoDate;
   readonly limitDays: number;
+  /** The version of policy that says the limit. */
+  readonly policy: string;
   /** The last day in time. */
   readonly dueOn: IsoDate;
   readonly decidedOn: IsoDate | null;
@@ -24,14 +21,15 @@ export type CaseClock = {
 };
 
 /** @param today  the day of `knownAt` */
-export function caseClock(state: BusinessCase, receivedOn: Day, limitDays: number, today: Day): CaseClock {
+export function caseClock(state: BusinessCase, receivedOn: Day, limit: CaseLimit, today: Day): CaseClock {
   const decided = finalDecision(state)?.decidedOn;
   const daysTaken = (decided ?? today) - receivedOn;
-  const daysOver = Math.max(0, daysTaken - limitDays);
+  const daysOver = Math.max(0, daysTaken - limit.days);
   return {
     receivedOn: dateOf(receivedOn),
-    limitDays,
-    dueOn: dateOf(receivedOn + limitDays),
+    limitDays: limit.days,
+    policy: limit.policy,
+    dueOn: dateOf(receivedOn + limit.days),
     decidedOn: decided === undefined ? null : dateOf(decided),
     daysTaken,
     daysOver,

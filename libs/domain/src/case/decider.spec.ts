@@ -1,4 +1,4 @@
-import { aPct, aTrust, fact, given, inError, labelled, on, step } from '#testing';
+import { aPct, aPolicy, aTrust, fact, given, inError, labelled, on, step, type Step } from '#testing';
 
 const at = '2007-07-23T09:00:00.000Z';
 const bare = { plan: undefined, scheme: undefined, expectedCostPence: undefined, expectedSavingPence: undefined };
@@ -105,6 +105,16 @@ describe('the clock', () => {
     given(story, decided({ outcome: 'DEFERRED', quorum: undefined, decidedOn: '2007-06-01' }))
       .asking('case', { case: 'BC1', knownAt: '2007-07-23T12:00:00Z' })
       .is({ status: 'DEFERRED', decidedOn: null, daysTaken: 70, flags: ['OVERDUE', 'ATTENDANCE_NOT_RECORDED'] }));
+
+  test('is as long as the policy of its commissioner says on the day of receipt', async () => {
+    const adopted = (from: string) => on('2007-06-01', aPolicy('P', { caseLimitDays: 42 }, { from }));
+    const other = step('SubmitPlan', { case: 'PL1', commissioner: '5X2', receivedOn: '2007-05-14' });
+    const asked = (id: string, policies: readonly Step[]) =>
+      given(on('2007-05-15', aTrust(), aPct('5X2')), submitted(), other, policies).asking('case', { case: id });
+    await asked('BC1', adopted('2007-05-14')).is({ limitDays: 42, policy: 'P', dueOn: '2007-06-25' });
+    await asked('PL1', adopted('2007-05-14')).is({ limitDays: 56, policy: 'LEDGER-USUAL-TERMS' });
+    await asked('BC1', adopted('2007-05-15')).is({ limitDays: 56, policy: 'LEDGER-USUAL-TERMS' });
+  });
 
   test('of a case that is not known at that moment is not told', () =>
     asked('2007-05-14T12:00:00Z').refused('UNKNOWN_CASE'));

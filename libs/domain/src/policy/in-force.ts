@@ -49,6 +49,11 @@ export class PoliciesInForce {
     return version && { value: saidOf(version.terms, name)!, version, isLocal: version === ofBody };
   }
 
+  /** Of a term of which an edition that ships speaks for every day. */
+  always<Name extends TermName>(name: Name, day: Day): HeldTerm<Name> {
+    return this.on(name, day)!;
+  }
+
   private speakingOf(name: TermName) {
     let kept = this.ranks.get(name);
     if (!kept) {

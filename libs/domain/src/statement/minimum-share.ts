@@ -18,7 +18,7 @@ export type MinimumShare = {
 export type MinimumShares = (day: Day) => MinimumShare;
 
 function minimumOn(policies: PoliciesInForce, day: Day): MinimumShare {
-  const { value, version } = policies.on('minimumShareBp', day)!; // the first edition that ships says it for every day
+  const { value, version } = policies.always('minimumShareBp', day);
   return { shareBp: value, policy: version.policy, ...(version.ref ? { ref: version.ref } : {}) };
 }
 

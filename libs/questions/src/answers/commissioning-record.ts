@@ -34,7 +34,10 @@ export class CommissioningRecord {
     for (const stream of streams) {
       for (const { fact } of this.gathering.histories.get(stream)!.events) {
         const { commissioner, organisation } = fact.data as { commissioner?: string; organisation?: string };
-        if (commissioner !== undefined) await this.gathering.succession(commissioner);
+        if (commissioner !== undefined) {
+          await this.gathering.succession(commissioner);
+          await this.gathering.policies([commissioner]);
+        }
         if (organisation !== undefined) await this.gathering.load([streamOf.delegation(organisation)]);
       }
     }
