@@ -40,7 +40,7 @@ const AFTER_MONTH = 'Days after the end of a month';
 @AtLeastOneOf<PolicyTerms>(
   ...(['minimumShareBp', 'budgetDue', 'caseLimitDays', 'disputeStepDays', 'contingencyBp', 'recovery'] as const),
   ...(['splitKey', 'fairShareToleranceBp', 'paceOfChangeBp', 'flexDays', 'freezeDays', 'statementDays'] as const),
-  ...(['offerAnswerDays', 'suspensionReviewDays'] as const),
+  ...(['offerAnswerDays', 'suspensionReviewDays', 'rulingDays', 'spendingToleranceBp'] as const),
 )
 export class PolicyTerms {
   @Bp({ optional: true, about: 'The least share that is the practice’s' }) readonly minimumShareBp?: number;
@@ -65,6 +65,8 @@ export class PolicyTerms {
   readonly offerAnswerDays?: number;
   @WholeNumber(1, A_YEAR, { optional: true, about: 'Days in which a suspension that names no day is reviewed' })
   readonly suspensionReviewDays?: number;
+  @WholeNumber(1, A_YEAR, { optional: true, about: 'Days in which a ruling is obeyed' }) readonly rulingDays?: number;
+  @Bp({ optional: true, about: 'How far spending may lie from the budget' }) readonly spendingToleranceBp?: number;
 }
 
 const COUNTRY = 'ENGLAND';

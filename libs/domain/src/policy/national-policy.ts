@@ -20,7 +20,7 @@ export type NationalEdition = {
 };
 
 /** Of the data below: it grows with every change of them, and editions that were shipped keep their ids. */
-export const NATIONAL_POLICY_VERSION = 1;
+export const NATIONAL_POLICY_VERSION = 2;
 
 /** Terms for which no edition speaks. */
 export const USUAL_TERMS = 'LEDGER-USUAL-TERMS';
@@ -43,6 +43,8 @@ export const NATIONAL_EDITIONS: readonly NationalEdition[] = [
       flexDays: { value: 30, source: '3.2, 13.8: about one month [M]', assumed: true },
       freezeDays: { value: 60, source: '3.2, 13.8: about two months [M]', assumed: true },
       offerAnswerDays: { value: 28, source: '2.13: as long as a step of a dispute [M]', assumed: true },
+      rulingDays: { value: 28, source: '2.13: as long as a step of a dispute [M]', assumed: true },
+      spendingToleranceBp: { value: 500, source: '12.2: over or under by more than 5 per cent [D]', assumed: true },
     },
   },
   {

@@ -37,6 +37,10 @@ export type PolicyTerms = {
   readonly offerAnswerDays: number;
   /** Days in which a suspension that names no day is looked at again. */
   readonly suspensionReviewDays: number;
+  /** Days in which a ruling is obeyed. */
+  readonly rulingDays: number;
+  /** How far spending may lie from the budget to date, over or under. */
+  readonly spendingToleranceBp: Bp;
 };
 
 /** What a version says: rule 26 weighs each term on its own, and each step of a dispute is one. */
@@ -62,6 +66,8 @@ export const TERM_NAMES: readonly TermName[] = [
   'statementDays',
   'offerAnswerDays',
   'suspensionReviewDays',
+  'rulingDays',
+  'spendingToleranceBp',
 ];
 
 /** What some terms say of one; undefined where they do not speak of it. */
