@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StreamReader } from '#questions';
 import { Recorder } from '#recording';
-import { aTrust, step, told } from '#testing';
+import { aPolicy, aTrust, on, step, told } from '#testing';
 import { englishCalendar } from '#working-days';
 import { deadlineCommandId, openLedger, passDeadlines, type Ledger } from './index.js';
 
@@ -70,6 +70,15 @@ test('each limit of a dispute is told on its own', async () => {
   await ledger.recorder.record({ command: 'EscalateDispute', with: escalated });
   turnTo('2007-06-30T09:00:00.000Z');
   expect(await passDeadlines(ledger, { now })).toEqual([{ dispute: 'D1', step: 'PCT_BOARD', dueOn: '2007-05-30' }]);
+  await ledger.close();
+});
+
+test('a limit is as long as the policy of the commissioner says', async () => {
+  const ledger = await openLedger('memory:', { clock: 'simulated' });
+  const policy = aPolicy('P', { disputeStepDays: { LOCAL: 14 } }, { from: '2007-04-02' });
+  await told(ledger, [...on('2007-04-02', STEPS, policy), ...on('2007-04-17', step('RecordListSize'))]);
+  expect(await passDeadlines(ledger)).toEqual([{ ...DUE, dueOn: '2007-04-16' }]);
+  expect(await passDeadlines(ledger)).toEqual([]);
   await ledger.close();
 });
 

@@ -1,7 +1,7 @@
 import { sha256 } from '#audit';
-import { Rejected, USUAL_LIMITS, dispute, dueNow, type Dispute, type Step } from '#domain';
+import { Rejected, countingOf, dispute, isOpen, limitNow, type Step } from '#domain';
 import { dateOf, londonDay, type Day, type Instant, type IsoDate } from '#kernel';
-import { disputeStreams } from '#questions';
+import { Gathering, KnownFacts, disputeStreams } from '#questions';
 import { englishCalendar } from '#working-days';
 import { systemNow, type Ledger } from './open-ledger.js';
 
@@ -19,8 +19,14 @@ export const deadlineCommandId = ({ dispute: id, step, dueOn }: PassedLimit): st
   `deadline-${sha256(JSON.stringify([id, step, dueOn]))}`;
 
 /** The limit of an open dispute that passed before `today` and is not told yet. */
-function passedIn(state: Dispute, today: Day): PassedLimit | undefined {
-  const running = dueNow(state, { limits: USUAL_LIMITS, calendar: englishCalendar });
+async function passedIn({ reader }: Ledger, stream: string, today: Day): Promise<PassedLimit | undefined> {
+  const gathering = new Gathering(reader);
+  await gathering.load([stream]);
+  const facts = new KnownFacts(gathering, Number.MAX_SAFE_INTEGER);
+  const state = facts.stateOf(dispute, stream);
+  if (!isOpen(state)) return undefined;
+  await gathering.policiesOfDisputes(state.opened!.holder);
+  const running = limitNow(state, countingOf(facts, state, englishCalendar));
   if (!running || running.dueOn >= today) return undefined;
   const { step } = running.stage;
   if (state.passed.some((each) => each.step === step && each.dueOn === running.dueOn)) return undefined;
@@ -63,8 +69,7 @@ export async function passDeadlines(
   const { position } = await ledger.store.head();
   for (const stream of await disputeStreams(ledger.store, position)) {
     if (signal?.aborted) return told;
-    const [history] = await ledger.reader.read([stream]);
-    const passed = passedIn(history!.stateAt(dispute, Number.MAX_SAFE_INTEGER), today);
+    const passed = await passedIn(ledger, stream, today);
     if (passed && (await isToldNow(ledger, passed))) told.push(passed);
   }
   return told;

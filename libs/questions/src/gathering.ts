@@ -187,6 +187,14 @@ export class Gathering implements Loaded {
     await this.load(streams.filter((stream) => recorded.includes(stream)));
   }
 
+  /** Rule 77: the policies by which the limits of a holder's disputes run. */
+  async policiesOfDisputes(holder: string): Promise<void> {
+    if ((await this.lookUp(keyOf.policies)).length === 0) return;
+    await this.parties(holder);
+    const organisations = streamOf.organisation('');
+    await this.policies(codesOf([...this.histories.keys()].filter((name) => name.startsWith(organisations))));
+  }
+
   /** Rule 27: the policies under which practices and groups ever were. */
   async policiesFor(holders: readonly string[]): Promise<void> {
     if ((await this.lookUp(keyOf.policies)).length === 0) return;

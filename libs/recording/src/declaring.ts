@@ -13,6 +13,9 @@ export type Declared = {
 /** Commands that name entries or payments of the holder whom a dispute is about. */
 const LOOK_AT_ACCOUNTS: readonly CommandName[] = ['IssueRuling', 'SupersedeRuling', 'ComplyWithRuling'];
 
+/** Commands that ask whether a limit of a dispute has passed. */
+const COUNTS_LIMITS: readonly CommandName[] = ['PassDisputeDeadline'];
+
 type Fields = { readonly [field: string]: unknown };
 
 const text = (value: unknown): readonly string[] => (typeof value === 'string' ? [value] : []);
@@ -113,6 +116,7 @@ export class Declaring {
       if (!opened) continue;
       const { holder, year } = opened.fact.data as { holder: string; year: string };
       await this.gathering.parties(holder);
+      if (COUNTS_LIMITS.includes(name)) await this.gathering.policiesOfDisputes(holder);
       if (!LOOK_AT_ACCOUNTS.includes(name)) continue;
       const effects = (fields['effects'] as readonly { practice?: string }[] | undefined) ?? [];
       for (const code of [holder, ...effects.flatMap(({ practice }) => text(practice))]) {

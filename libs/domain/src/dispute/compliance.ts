@@ -1,7 +1,7 @@
 import { londonDay, sumPence, type Day, type Pence } from '#kernel';
 import type { Account } from '../account/state.js';
 import type { Entitlement } from '../statement/entitlement.js';
-import { limitDay, type Counting } from './limits.js';
+import type { Counting } from './limits.js';
 import { rulingInForce, type Dispute } from './state.js';
 
 /** Rule 85: what a ruling in force asks for, and what was done. */
@@ -9,6 +9,8 @@ export type Obedience = {
   readonly ruledOn: Day;
   /** The last day on which it is obeyed in time. */
   readonly dueOn: Day;
+  /** The version of policy that says the limit. */
+  readonly policy: string;
   readonly payablePence: Pence;
   readonly paidSincePence: Pence;
   /** Given in kind, as the compliance says. */
@@ -22,7 +24,7 @@ export function obedience(
   dispute: Dispute,
   { entitlementPence, paidPence }: Entitlement,
   { payments }: Account,
-  { limits, calendar }: Counting,
+  { limitFrom }: Counting,
 ): Obedience | undefined {
   const ruling = rulingInForce(dispute);
   if (!ruling || ruling.outcome === 'DISMISSED') return undefined;
@@ -35,9 +37,11 @@ export function obedience(
   const payablePence = ordered ? Math.max(0, entitlementPence - (paidPence - paidSincePence)) : 0;
   const outstandingPence = Math.max(0, payablePence - paidSincePence - inKindPence);
   const ruledOn = londonDay(recordedAt);
+  const { dueOn, policy } = limitFrom('RULING', ruledOn);
   return {
     ruledOn,
-    dueOn: limitDay(ruledOn, limits.RULING, calendar),
+    dueOn,
+    policy,
     payablePence,
     paidSincePence,
     inKindPence,

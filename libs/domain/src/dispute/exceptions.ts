@@ -1,7 +1,7 @@
 import { dateOf, londonDay, type Day } from '#kernel';
 import type { Facts } from '../statement/facts.js';
 import { arbiterOn, bodyAbove, type Arbiter } from './arbiter.js';
-import { dueOf, type Counting } from './limits.js';
+import { limitOf, type Counting } from './limits.js';
 import { isParty, STEPS } from './rules.js';
 import type { Dispute, Ruling, Stage } from './state.js';
 
@@ -55,7 +55,7 @@ function ofRuling(
   if (!stage) return [];
   const found: DisputeException[] = [];
   const day = londonDay(ref.recordedAt);
-  const dueOn = dueOf(dispute, stage, counting, ref.position);
+  const { dueOn } = limitOf(dispute, stage, counting, ref.position);
   if (day > dueOn) {
     found.push({
       code: 'RULED_AFTER_LIMIT',

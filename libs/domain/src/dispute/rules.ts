@@ -5,7 +5,7 @@ import { Rejected } from '../refusals.js';
 import { isGroup, type Facts } from '../statement/facts.js';
 import { isSuccessorOf } from '../succession.js';
 import type { Effect, Outcome, Step } from './events.js';
-import { dueNow, USUAL_LIMITS } from './limits.js';
+import { countingOf, limitNow } from './limits.js';
 import { closingInForce, isOpen, isRuled, type Dispute, type DisputeOffer, type Extension } from './state.js';
 
 /** From the parties themselves upwards. */
@@ -145,11 +145,16 @@ export function effectsMustBeAllowed(
 }
 
 /** Rule 78: the limit that runs, past its last day, and not told yet. */
-export function mustHavePassed(dispute: Dispute, step: Step, dueOn: Day, { recordedOn, calendar }: Occasion): void {
+export function mustHavePassed(
+  dispute: Dispute,
+  step: Step,
+  dueOn: Day,
+  { facts, recordedOn, calendar }: Occasion,
+): void {
   if (dispute.passed.some((each) => each.step === step && each.dueOn === dueOn)) {
     throw new Rejected('ALREADY_PASSED', `that ${step} was due on ${dateOf(dueOn)} and passed is recorded already`);
   }
-  const running = dueNow(dispute, { limits: USUAL_LIMITS, calendar });
+  const running = limitNow(dispute, countingOf(facts, dispute, calendar));
   if (running?.stage.step === step && running.dueOn === dueOn && dueOn < recordedOn) return;
   const now = running ? `${running.stage.step} is due on ${dateOf(running.dueOn)}` : 'nothing is due';
   throw new Rejected('DEADLINE_NOT_PASSED', `on ${dateOf(recordedOn)} ${now}`);

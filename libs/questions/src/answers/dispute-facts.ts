@@ -1,12 +1,12 @@
 import {
   Statements,
-  USUAL_LIMITS,
   arbiterOn,
   commissionerOf,
+  countingOf,
   dispute,
-  dueNow,
   closingInForce,
   isOpen,
+  limitNow,
   obedience,
   rulingInForce,
   streamOf,
@@ -16,7 +16,7 @@ import {
   type Outcome,
   type Step,
 } from '#domain';
-import { dateOf, londonDay, yearDays, type Day, type IsoDate, type Year } from '#kernel';
+import { dateOf, londonDay, yearDays, type IsoDate, type Year } from '#kernel';
 import type { Asking } from '../asking.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts, codesOf } from '../known-facts.js';
@@ -49,8 +49,9 @@ export async function knownDispute(asking: Asking, stream: string, moment: Momen
   const above = [...gathering.histories.keys()].filter((name) => name.startsWith(ORGANISATIONS));
   for (const code of codesOf(above)) await gathering.succession(code);
   await gathering.superiors();
-  const counting = { limits: USUAL_LIMITS, calendar: asking.calendar };
-  return { dispute: { ...state, opened: state.opened }, stream, gathering, facts, moment, counting };
+  await gathering.policiesOfDisputes(holder);
+  const of = { ...state, opened: state.opened };
+  return { dispute: of, stream, gathering, facts, moment, counting: countingOf(facts, of, asking.calendar) };
 }
 
 /** What the ruling in force asks for: by the statement of the holder's year at the moment. */
@@ -86,6 +87,8 @@ export type DisputeStanding = {
   /** What is due: an answer at the step, or that the ruling is obeyed; null where nothing is. */
   readonly due: 'STEP' | 'RULING' | null;
   readonly dueOn: IsoDate | null;
+  /** The version of policy that says its limit; null where nothing is due. */
+  readonly policy: string | null;
   readonly daysOver: number;
   /** Of the ruling in force. */
   readonly outcome: Outcome | null;
@@ -99,17 +102,16 @@ export type DisputeStanding = {
   readonly complied: boolean | null;
 };
 
-const dateOrNull = (day: Day | undefined): IsoDate | null => (day === undefined ? null : dateOf(day));
+type DueNext = Pick<DisputeStanding, 'due' | 'dueOn' | 'policy' | 'daysOver'>;
 
 /** Rule 85: what is due next, and how many days ago it was. */
-function dueIn(known: Known, asked: Obedience | undefined): Pick<DisputeStanding, 'due' | 'dueOn' | 'daysOver'> {
-  const running = dueNow(known.dispute, known.counting);
-  const [due, day] = running
-    ? (['STEP', running.dueOn] as const)
-    : asked && !asked.complied
-      ? (['RULING', asked.dueOn] as const)
-      : [null, undefined];
-  return { due, dueOn: dateOrNull(day), daysOver: day === undefined ? 0 : Math.max(0, known.moment.day - day) };
+function dueIn({ dispute: of, counting, moment }: Known, asked: Obedience | undefined): DueNext {
+  const running = limitNow(of, counting);
+  const limit = running ?? (asked && !asked.complied ? asked : undefined);
+  if (!limit) return { due: null, dueOn: null, policy: null, daysOver: 0 };
+  const { dueOn, policy } = limit;
+  const daysOver = Math.max(0, moment.day - dueOn);
+  return { due: running ? 'STEP' : 'RULING', dueOn: dateOf(dueOn), policy, daysOver };
 }
 
 export function standing(known: Known, asked: Obedience | undefined): DisputeStanding {

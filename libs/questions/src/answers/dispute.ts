@@ -4,8 +4,8 @@ import {
   arbiterOn,
   counting,
   disputeExceptions,
-  dueOf,
   followedByTerms,
+  limitOf,
   standsOn,
   streamOf,
   type DisputeException,
@@ -44,6 +44,8 @@ export type DisputeAnswer = Told & {
     readonly arbiter: string | null;
     readonly startedOn: IsoDate;
     readonly limitDays: number;
+    /** The version of policy that says the limit. */
+    readonly policy: string;
     readonly dueOn: IsoDate;
     /** Whether the limit was told as passed. */
     readonly passed: boolean;
@@ -131,12 +133,13 @@ function whatWasAsked({ dispute, facts, moment, counting: by }: Known): Pick<Dis
   return {
     ladder: stages.map((stage) => {
       const { step, startedOn } = stage;
-      const dueOn = dueOf(dispute, stage, by);
+      const { days, policy, dueOn } = limitOf(dispute, stage, by);
       return {
         step,
         arbiter: arbiterOn(facts, dispute, stage, moment.day)?.code ?? null,
         startedOn: dateOf(startedOn),
-        limitDays: by.limits[step],
+        limitDays: days,
+        policy,
         dueOn: dateOf(dueOn),
         passed: passed.some((each) => each.step === step && each.dueOn === dueOn),
       };
