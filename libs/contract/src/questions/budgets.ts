@@ -48,7 +48,7 @@ export class MovementQuestion {
 export class LeagueQuestion {
   @Code() readonly commissioner!: string;
   @YearField() readonly year!: string;
-  @Bp({ optional: true, about: 'Left out: 500, 5 per cent' }) readonly toleranceBp?: number;
+  @Bp({ optional: true, about: 'Left out: what policy says' }) readonly toleranceBp?: number;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;

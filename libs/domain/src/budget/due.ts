@@ -1,11 +1,17 @@
-import { londonDay, yearDays, type Day, type Year } from '#kernel';
+import { londonDay, monthDays, yearDays, type Day, type Year } from '#kernel';
 import type { Account } from '../account/state.js';
+import type { PoliciesInForce } from '../policy/in-force.js';
 import type { BudgetLetter } from './record.js';
 
-/** A budget is due by 1 May: days after 1 April. @see domain dossier 2.3, Department of Health, March 2009 */
-export const BUDGET_DUE_DAYS = 30;
+/** The last day on which a budget comes in time, and which version of policy says it. */
+export type BudgetDue = { readonly dueOn: Day; readonly policy: string };
 
-export const budgetDueOn = (year: Year): Day => yearDays(year).first + BUDGET_DUE_DAYS;
+/** Rule 46: by the policy of 1 April of the year. */
+export function budgetDueIn(year: Year, policiesOn: (day: Day) => PoliciesInForce): BudgetDue {
+  const { first } = yearDays(year);
+  const { value, version } = policiesOn(first).always('budgetDue', first);
+  return { dueOn: monthDays(year, value.month).first + value.day - 1, policy: version.policy };
+}
 
 /** How far a budget came: never set, set but never told in a letter, or told. */
 export type BudgetStatus = 'NO_BASELINE' | 'NOT_ISSUED' | 'ISSUED';

@@ -4,7 +4,7 @@ import type { Account, Entry } from '../account/state.js';
 import type { EventRef } from '../history.js';
 import { lineAmounts, type Lines } from '../service-lines.js';
 import { basisAmount, basisPointsOf, type BasisAmount } from './basis.js';
-import { budgetTiming, type BudgetStatus } from './due.js';
+import { budgetTiming, type BudgetDue, type BudgetStatus } from './due.js';
 import type { BudgetInputs } from './events.js';
 import type { BudgetLetter, BudgetRecord } from './record.js';
 
@@ -67,6 +67,8 @@ export type ExplainedBudget = {
   readonly distancePence: Pence | null;
   readonly distanceBp: number | null;
   readonly dueOn: IsoDate;
+  /** The version of policy that says by when it is due. */
+  readonly policy: string;
   readonly setOn: IsoDate | null;
   readonly setDaysLate: number;
   readonly issuedOn: IsoDate | null;
@@ -155,14 +157,14 @@ function letterTold(letter: BudgetLetter, rows: readonly BudgetRow[], dueOn: Day
 }
 
 /** Which day a budget is asked about, when it was due, and up to which day it may be late. */
-export type BudgetDays = { readonly asAt: Day; readonly dueOn: Day; readonly knownDay: Day };
+export type BudgetDays = BudgetDue & { readonly asAt: Day; readonly knownDay: Day };
 
 export function explainedBudget(
   practice: string,
   year: Year,
   account: Account,
   record: BudgetRecord,
-  { asAt, dueOn, knownDay }: BudgetDays,
+  { asAt, dueOn, policy, knownDay }: BudgetDays,
 ): ExplainedBudget {
   const rows = rowsOf(account, record, asAt);
   const basePence = sumOf(rows.filter(({ what }) => what === 'BASE'));
@@ -184,6 +186,7 @@ export function explainedBudget(
     distancePence,
     distanceBp: distancePence === null ? null : basisPointsOf(distancePence, fairSharePence!),
     dueOn: dateOf(dueOn),
+    policy,
     setOn: dateOrNull(setOn),
     issuedOn: dateOrNull(issuedOn),
     basis: basisTold(record, account, basePence),

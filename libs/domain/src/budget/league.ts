@@ -4,9 +4,6 @@ import { basisPointsOf } from './basis.js';
 import { positionOfPractice } from './position.js';
 import type { BudgetRecord } from './record.js';
 
-/** Over or under by more than 5 per cent. @see domain dossier 12.2 */
-export const USUAL_TOLERANCE_BP: Bp = 500;
-
 export const LEAGUE_PLACES = ['OVER', 'WITHIN', 'UNDER', 'NO_DATA'] as const;
 export type LeaguePlace = (typeof LEAGUE_PLACES)[number];
 
@@ -24,11 +21,13 @@ export type LeagueRow = {
   readonly distanceBp: number | null;
 };
 
+/** How far spending may lie from the budget, and the version of policy that says so; null where it was asked for. */
+export type Tolerance = { readonly toleranceBp: Bp; readonly policy: string | null };
+
 /** The answer to `league` (rule 53). */
-export type League = {
+export type League = Tolerance & {
   readonly commissioner: string;
   readonly year: Year;
-  readonly toleranceBp: Bp;
   readonly over: number;
   readonly within: number;
   readonly under: number;
@@ -83,12 +82,12 @@ function byPlace(a: LeagueRow, b: LeagueRow): number {
   return ofA < ofB ? -1 : 1;
 }
 
-export function leagueOf(commissioner: string, year: Year, toleranceBp: Bp, rows: readonly LeagueRow[]): League {
+export function leagueOf(commissioner: string, year: Year, tolerance: Tolerance, rows: readonly LeagueRow[]): League {
   const count = (place: LeaguePlace) => rows.filter((row) => row.place === place).length;
   return {
     commissioner,
     year,
-    toleranceBp,
+    ...tolerance,
     over: count('OVER'),
     within: count('WITHIN'),
     under: count('UNDER'),

@@ -1,4 +1,4 @@
-import { aTrust, budget, entry, given, inError, labelled, on, step, used } from '#testing';
+import { aPolicy, aTrust, budget, entry, given, inError, labelled, on, step, used } from '#testing';
 
 const flexed = (pence: number, changes = {}) => used(pence, { version: 'FLEX', months: [1], ...changes });
 const frozen = (pence: number, changes = {}) => used(pence, { months: [1], ...changes });
@@ -126,6 +126,17 @@ describe('the league (rule 53)', () => {
           { practice: 'A99004', place: 'NO_DATA', varianceBp: null },
         ],
       }));
+
+  test('with the tolerance that the commissioner’s policy says on the day', async () => {
+    const policy = aPolicy('P', { spendingToleranceBp: 510 }, { from: '2007-04-30' });
+    await given(four, policy).asking('league', asked).is({ toleranceBp: 510, policy: 'P', over: 0, within: 3 });
+    await given(four, policy)
+      .asking('league', { ...asked, asAt: '2007-04-29' })
+      .is({ toleranceBp: 500, policy: 'LEDGER-USUAL-TERMS' });
+    await given(four, policy)
+      .asking('league', { ...asked, toleranceBp: 0 })
+      .is({ toleranceBp: 0, policy: null });
+  });
 
   test('with another tolerance, and entries in the budget', () =>
     given(four, entry({ practice: 'A99003', lines: { EL: -612 } }))

@@ -1,7 +1,7 @@
 import { dateOf, plus, sumPence, type Day, type IsoDate, type Pence, type Year } from '#kernel';
 import type { Account } from '../account/state.js';
 import { contingencyOf } from './contingency.js';
-import { budgetTiming, type BudgetStatus } from './due.js';
+import { budgetTiming, type BudgetDue, type BudgetStatus } from './due.js';
 import { wholeOf } from './explained-budget.js';
 import type { BudgetRecord } from './record.js';
 import type { Resources } from './resources.js';
@@ -9,6 +9,9 @@ import type { Resources } from './resources.js';
 export type ReconciledPractice = {
   readonly practice: string;
   readonly status: BudgetStatus;
+  readonly dueOn: IsoDate;
+  /** The version of policy that says by when its budget is due. */
+  readonly policy: string;
   readonly setOn: IsoDate | null;
   readonly setDaysLate: number;
   readonly issuedOn: IsoDate | null;
@@ -58,7 +61,7 @@ export function reconciledPractice(
   practice: string,
   account: Account,
   { basis, letters }: BudgetRecord,
-  dueOn: Day,
+  { dueOn, policy }: BudgetDue,
   knownDay: Day,
 ): ReconciledPractice {
   const { setOn, issuedOn, ...timing } = budgetTiming(account, letters, dueOn, knownDay);
@@ -68,6 +71,8 @@ export function reconciledPractice(
   return {
     practice,
     ...timing,
+    dueOn: dateOf(dueOn),
+    policy,
     setOn: dateOrNull(setOn),
     issuedOn: dateOrNull(issuedOn),
     basePence,
@@ -85,13 +90,11 @@ type Amount = {
   readonly [Name in keyof ReconciledPractice]: ReconciledPractice[Name] extends number ? Name : never;
 }[keyof ReconciledPractice];
 
-/** @param isDue  whether the day on which budgets are due has passed */
 export function reconciliation(
   commissioner: string,
   year: Year,
   resources: Resources,
   rows: readonly ReconciledPractice[],
-  isDue: boolean,
 ): Reconciliation {
   const sumOf = (name: Amount) => sumPence(rows.map((row) => row[name]));
   const { availablePence } = resources;
@@ -100,8 +103,8 @@ export function reconciliation(
   const holds: Readonly<Record<ReconciliationException, boolean>> = {
     BUDGETS_ABOVE_RESOURCES: differencePence !== null && differencePence < 0,
     NO_RESOURCE_LIMIT: availablePence === null,
-    PRACTICES_WITHOUT_BUDGET: isDue && rows.some(({ status }) => status === 'NO_BASELINE'),
-    BUDGETS_NOT_ISSUED: isDue && rows.some(({ status }) => status === 'NOT_ISSUED'),
+    PRACTICES_WITHOUT_BUDGET: rows.some(({ status, setDaysLate }) => status === 'NO_BASELINE' && setDaysLate > 0),
+    BUDGETS_NOT_ISSUED: rows.some(({ status, issueDaysLate }) => status === 'NOT_ISSUED' && issueDaysLate > 0),
     BUDGETS_SET_LATE: rows.some(({ setOn, setDaysLate }) => setOn !== null && setDaysLate > 0),
   };
   return {

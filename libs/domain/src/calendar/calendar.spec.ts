@@ -1,4 +1,4 @@
-import { aTrust, fact, given, inError, labelled, on, step, used } from '#testing';
+import { aPolicy, aTrust, fact, given, inError, labelled, on, step, used } from '#testing';
 
 const set = (changes = {}) => step('SetDataCalendar', changes);
 const asked = { year: '2007-08', practice: 'A99001' };
@@ -48,6 +48,27 @@ describe('the calendar of the data', () => {
         .is({ rows: [{}, { publishedOn, source }, ...Array.from({ length: 22 }, () => ({}))] });
     await first(both, '2007-06-25', 'LOCAL');
     await first([...both, inError('own')], '2007-06-20', 'NATIONAL');
+  });
+
+  test('where no date is set, by the policy of the month’s last day', async () => {
+    const own = aPolicy('P', { flexDays: 10 }, { from: '2007-05-31' });
+    const months = Array.from({ length: 20 }, () => ({}));
+    await given(aTrust(), own)
+      .asking('calendar', asked)
+      .is({
+        rows: [
+          { month: 1, version: 'FLEX', publishedOn: '2007-05-30', policy: 'LEDGER-USUAL-TERMS' },
+          { month: 1, version: 'FREEZE', publishedOn: '2007-06-29' },
+          { month: 2, version: 'FLEX', publishedOn: '2007-06-10', source: 'USUAL', policy: 'P' },
+          { month: 2, version: 'FREEZE', publishedOn: '2007-07-30', policy: 'LEDGER-USUAL-TERMS' },
+          ...months,
+        ],
+      });
+    const country = [{}, {}, { publishedOn: '2007-06-30', policy: 'LEDGER-USUAL-TERMS' }, {}, ...months];
+    await given(aTrust(), own).asking('calendar', { year: '2007-08' }).is({ rows: country });
+    await given(aTrust(), own, set())
+      .asking('calendar', asked)
+      .is({ rows: [{ source: 'NATIONAL', policy: null }, {}, {}, {}, ...months] });
   });
 
   test('data that came early, in time, late, or not', () =>

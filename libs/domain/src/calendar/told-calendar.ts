@@ -2,10 +2,12 @@ import { MONTHS, dateOf, londonDay, monthDays, type Day, type IsoDate, type Mont
 import type { AccountEvent } from '../account/events.js';
 import type { Recorded } from '../history.js';
 import type { SnapshotVersion } from './events.js';
+import type { PoliciesInForce } from '../policy/in-force.js';
+import type { TermName } from '../policy/terms.js';
 import { snapshotKey, type Calendar } from './state.js';
 
-/** Days after a month's end on which its data is usually published. @see domain dossier 3.2 */
-export const USUAL_LAG_DAYS: Readonly<Record<SnapshotVersion, number>> = { FLEX: 30, FREEZE: 60 };
+/** Which term of policy says how many days after a month's end its data is published. */
+const LAG = { FLEX: 'flexDays', FREEZE: 'freezeDays' } as const satisfies Record<SnapshotVersion, TermName>;
 
 export const SNAPSHOTS = ['FLEX', 'FREEZE'] as const satisfies readonly SnapshotVersion[];
 export const CALENDAR_SOURCES = ['LOCAL', 'NATIONAL', 'USUAL'] as const;
@@ -18,6 +20,8 @@ export type CalendarRow = {
   readonly inclusionOn: IsoDate | null;
   readonly publishedOn: IsoDate;
   readonly source: (typeof CALENDAR_SOURCES)[number];
+  /** The version of policy that says the day, where no date is set. */
+  readonly policy: string | null;
   /** Of a practice's data: when the month's version was first recorded. */
   readonly recordedOn: IsoDate | null;
   readonly arrival: Arrival | null;
@@ -35,14 +39,18 @@ export type ToldCalendar = {
   readonly rows: readonly CalendarRow[];
 };
 
-type Dates = { readonly inclusionOn: Day | null; readonly publishedOn: Day; readonly source: CalendarRow['source'] };
+type Dates = Pick<CalendarRow, 'source' | 'policy'> & { readonly inclusionOn: Day | null; readonly publishedOn: Day };
 
-function datesOf(national: Calendar, local: Calendar, year: Year, version: SnapshotVersion, month: Month): Dates {
+/** Rule 52: as set; else by the policy of the month's last day. */
+function datesOf(asked: AskedCalendar, version: SnapshotVersion, month: Month): Dates {
+  const { year, national, local, policies } = asked;
   const key = snapshotKey(version, month);
   const [own, common] = [local.get(key), national.get(key)];
-  if (own) return { ...own, source: 'LOCAL' };
-  if (common) return { ...common, source: 'NATIONAL' };
-  return { inclusionOn: null, publishedOn: monthDays(year, month).last + USUAL_LAG_DAYS[version], source: 'USUAL' };
+  if (own) return { ...own, source: 'LOCAL', policy: null };
+  if (common) return { ...common, source: 'NATIONAL', policy: null };
+  const { last } = monthDays(year, month);
+  const held = policies.always(LAG[version], last);
+  return { inclusionOn: null, publishedOn: last + held.value, source: 'USUAL', policy: held.version.policy };
 }
 
 type ActualsRecorded = Recorded<Extract<AccountEvent, { type: 'ActualsRecorded' }>>;
@@ -74,13 +82,15 @@ export type AskedCalendar = {
   readonly practice: string | null;
   readonly national: Calendar;
   readonly local: Calendar;
+  /** Of the commissioner, or of the country. */
+  readonly policies: PoliciesInForce;
   readonly account?: readonly Recorded[];
   readonly knownDay: Day;
 };
 
 function rowOf(asked: AskedCalendar, month: Month, version: SnapshotVersion): CalendarRow {
-  const { year, national, local, account, knownDay } = asked;
-  const dates = datesOf(national, local, year, version, month);
+  const { account, knownDay } = asked;
+  const dates = datesOf(asked, version, month);
   const recordedOn = account && firstRecorded(account, version, month);
   return {
     month,
@@ -88,6 +98,7 @@ function rowOf(asked: AskedCalendar, month: Month, version: SnapshotVersion): Ca
     inclusionOn: dates.inclusionOn === null ? null : dateOf(dates.inclusionOn),
     publishedOn: dateOf(dates.publishedOn),
     source: dates.source,
+    policy: dates.policy,
     recordedOn: recordedOn === undefined ? null : dateOf(recordedOn),
     ...(account ? arrivalOf(dates, recordedOn, knownDay) : { arrival: null, daysLate: null }),
   };

@@ -1,6 +1,7 @@
 import {
   offeredPence,
   standingOffer,
+  budgetDueIn,
   isDisputed,
   type Account,
   type Entitlement,
@@ -8,18 +9,7 @@ import {
   type PoliciesInForce,
   type Suspension,
 } from '#domain';
-import {
-  MONTHS,
-  dateOf,
-  dayOf,
-  londonDay,
-  monthDays,
-  pounds,
-  yearDays,
-  type Day,
-  type Month,
-  type Year,
-} from '#kernel';
+import { MONTHS, dateOf, dayOf, londonDay, monthDays, pounds, type Day, type Month, type Year } from '#kernel';
 import type { RowOf } from '../lists/index.js';
 
 type Row = RowOf<'overdue'>;
@@ -40,11 +30,8 @@ export type PoliciesOn = (day: Day) => PoliciesInForce;
 /** A practice that takes part in a year, but has no budget set for it. */
 export function budgetDue(account: Account, year: Year, takesPart: boolean, policiesOn: PoliciesOn): readonly Due[] {
   if (account.budget || !takesPart) return [];
-  const { first } = yearDays(year);
-  const held = policiesOn(first).on('budgetDue', first);
-  if (!held) return [];
-  const lastDay = monthDays(year, held.value.month).first + held.value.day - 1;
-  return [due('BUDGET_NOT_SET', 'IndicativeBudgetSet', lastDay, 'no indicative budget is set')];
+  const { dueOn } = budgetDueIn(year, policiesOn);
+  return [due('BUDGET_NOT_SET', 'IndicativeBudgetSet', dueOn, 'no indicative budget is set')];
 }
 
 /** The months of a practice's budget of which some line has no final data. */

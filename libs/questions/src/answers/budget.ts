@@ -1,4 +1,4 @@
-import { budgetDueOn, budgetRecordOf, explainedBudget, streamOf, type ExplainedBudget } from '#domain';
+import { budgetDueIn, budgetRecordOf, explainedBudget, policiesFor, streamOf, type ExplainedBudget } from '#domain';
 import type { QuestionInput } from '#contract';
 import { asAtOf, type AnsweredFrom, type Asking } from '../asking.js';
 import { Gathering } from '../gathering.js';
@@ -12,13 +12,14 @@ export async function budget(asking: Asking, asked: QuestionInput<'budget'>): Pr
   const gathering = new Gathering(asking.reader);
   await gathering.body(practice);
   await gathering.load([streamOf.account(practice, year)]);
+  await gathering.policiesFor([practice]);
   const facts = new KnownFacts(gathering, moment.position);
   mustBePractice(facts, practice);
   const asAt = asAtOf(asked, moment);
   const record = budgetRecordOf(facts.eventsOf(streamOf.account(practice, year)));
-  const days = { asAt, dueOn: budgetDueOn(year), knownDay: moment.day };
+  const due = budgetDueIn(year, (day) => policiesFor(facts, practice, day));
   return {
-    ...explainedBudget(practice, year, facts.account(practice, year), record, days),
+    ...explainedBudget(practice, year, facts.account(practice, year), record, { ...due, asAt, knownDay: moment.day }),
     ...asking.from(moment, asAt),
   };
 }

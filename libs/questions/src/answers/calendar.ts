@@ -1,4 +1,12 @@
-import { ENGLAND, calendar as calendars, debtorOf, streamOf, toldCalendar, type ToldCalendar } from '#domain';
+import {
+  ENGLAND,
+  calendar as calendars,
+  debtorOf,
+  policiesOf,
+  streamOf,
+  toldCalendar,
+  type ToldCalendar,
+} from '#domain';
 import type { QuestionInput } from '#contract';
 import { yearDays, type Year } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
@@ -21,12 +29,14 @@ export async function calendar(
     await gathering.load([streamOf.calendar(of, year)]);
     return facts.stateOf(calendars, streamOf.calendar(of, year));
   };
+  await gathering.policies(commissioner === null ? [] : [commissioner]);
   const answer = toldCalendar({
     year,
     commissioner,
     practice: practice ?? null,
     national: await calendarOf(ENGLAND),
     local: commissioner === null ? new Map() : await calendarOf(commissioner),
+    policies: policiesOf(facts, commissioner ?? undefined),
     ...(practice === undefined ? {} : { account: facts.eventsOf(streamOf.account(practice, year)) }),
     knownDay: moment.day,
   });

@@ -6,7 +6,11 @@ import { KnownFacts } from '../known-facts.js';
 import type { Moment } from '../moment.js';
 import { mustBeCommissioner } from '../subject.js';
 
-export type ItsPractices = { readonly facts: KnownFacts; readonly practices: readonly string[] };
+export type ItsPractices = {
+  readonly gathering: Gathering;
+  readonly facts: KnownFacts;
+  readonly practices: readonly string[];
+};
 
 /** A commissioner's practices of a year, with their accounts and its finances. */
 export async function practicesOfYear(
@@ -24,5 +28,5 @@ export async function practicesOfYear(
   for (const practice of ever) await gathering.debtors(practice, year);
   const practices = itsPractices(facts, commissioner, ever, year, moment.day);
   await gathering.load(practices.map((practice) => streamOf.account(practice, year)));
-  return { facts, practices };
+  return { gathering, facts, practices };
 }

@@ -30,5 +30,5 @@ async function practiceAlone(asking: Asking, practice: string, year: Year, momen
   await gathering.load([streamOf.account(practice, year)]);
   const facts = new KnownFacts(gathering, moment.position);
   mustBePractice(facts, practice);
-  return { facts, practices: [practice] };
+  return { gathering, facts, practices: [practice] };
 }

@@ -1,6 +1,7 @@
 import {
-  budgetDueOn,
+  budgetDueIn,
   budgetRecordOf,
+  policiesFor,
   reconciledPractice,
   reconciliation as reconciled,
   resourcesOf,
@@ -18,12 +19,13 @@ export async function reconciliation(
 ): Promise<Reconciliation & Omit<AnsweredFrom, 'asAt'>> {
   const { commissioner, year } = asked;
   const moment = await asking.momentOf(asked);
-  const { facts, practices } = await practicesOfYear(asking, commissioner, year, moment);
-  const dueOn = budgetDueOn(year);
+  const { gathering, facts, practices } = await practicesOfYear(asking, commissioner, year, moment);
+  await gathering.policiesFor(practices);
   const rows = practices.map((practice) => {
     const record = budgetRecordOf(facts.eventsOf(streamOf.account(practice, year)));
-    return reconciledPractice(practice, facts.account(practice, year), record, dueOn, moment.day);
+    const due = budgetDueIn(year, (day) => policiesFor(facts, practice, day));
+    return reconciledPractice(practice, facts.account(practice, year), record, due, moment.day);
   });
   const resources = resourcesOf(facts.eventsOf(streamOf.finance(commissioner, year)));
-  return { ...reconciled(commissioner, year, resources, rows, moment.day > dueOn), ...asking.from(moment) };
+  return { ...reconciled(commissioner, year, resources, rows), ...asking.from(moment) };
 }
