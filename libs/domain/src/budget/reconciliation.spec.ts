@@ -28,6 +28,13 @@ describe('practice budgets beside the resources of their commissioner', () => {
         exceptions: [],
       }));
 
+  test('the limit beside what is under agreement is the same, before any slice', async () => {
+    const told = [step('AdjustResourceLimit', { deltaPence: 500 })];
+    const sliced = [limit(30_000), step('AdjustResourceLimit', { deltaPence: -2_000 }), step('ApplyTopSlice')];
+    await given(two, told, sliced).asking('underAgreement', asked).is({ resourceLimitPence: 28_000, withoutLimit: 0 });
+    await given(two, told).asking('underAgreement', asked).is({ resourceLimitPence: 0, withoutLimit: 1 });
+  });
+
   test('above them: flagged, never refused', () =>
     given(two, limit(24_000), entry({ lines: { EL: 1 } }))
       .asking('reconciliation', asked)

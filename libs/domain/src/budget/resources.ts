@@ -32,10 +32,14 @@ function withEvent(counted: Counted, fact: FinanceEvent): Counted {
   }
 }
 
+/** The limit as last set, with what it was adjusted by since; null where none was set. */
+export const adjustedLimit = ({ limitPence, adjustmentsPence }: Counted): Pence | null =>
+  limitPence === null ? null : plus(limitPence, adjustmentsPence);
+
 /** @param events  those of a commissioner's finances of a year that count, in order */
 export function resourcesOf(events: readonly Recorded[]): Resources {
   const counted = events.reduce((sum, { fact }) => withEvent(sum, fact as FinanceEvent), NOTHING);
-  const { limitPence, adjustmentsPence, topSlicedPence, topSliceReturnedPence } = counted;
-  const moved = plus(plus(adjustmentsPence, -topSlicedPence), topSliceReturnedPence);
-  return { ...counted, availablePence: limitPence === null ? null : plus(limitPence, moved) };
+  const limit = adjustedLimit(counted);
+  const slicesPence = plus(counted.topSliceReturnedPence, -counted.topSlicedPence);
+  return { ...counted, availablePence: limit === null ? null : plus(limit, slicesPence) };
 }

@@ -3,8 +3,9 @@ import {
   NOTHING_AGREED,
   Rejected,
   Statements,
-  counting,
+  adjustedLimit,
   owedBy,
+  resourcesOf,
   streamOf,
   withTerms,
   type UnderAgreement,
@@ -106,21 +107,10 @@ async function rowOf(
   const practices = await gathering.practicesOf(commissioner);
   for (const practice of practices) await gathering.statement(practice, year);
   const owed = owedBy(new Statements(facts, day), commissioner, practices, year);
-  const resourceLimitPence = limitOf(gathering, finances, position);
+  const resourceLimitPence = adjustedLimit(resourcesOf(facts.eventsOf(finances)));
   if (!byName && owed.length === 0 && resourceLimitPence === null) return undefined;
   const terms = owed.reduce((sums, practice) => withTerms(sums, facts, practice, year, on), NOTHING_AGREED);
   return { commissioner, resourceLimitPence, ...terms };
-}
-
-/** The last limit that was set, with what it was adjusted by since. */
-function limitOf(gathering: Gathering, finances: string, position: number): Pence | null {
-  let limit: Pence | null = null;
-  for (const { fact } of counting(gathering.histories.get(finances)!.upTo(position))) {
-    const { pence, deltaPence } = fact.data as { readonly pence: Pence; readonly deltaPence: Pence };
-    if (fact.type === 'ResourceLimitSet') limit = pence;
-    if (fact.type === 'ResourceLimitAdjusted') limit = plus(limit ?? 0, deltaPence);
-  }
-  return limit;
 }
 
 const added = (sums: UnderAgreement, row: UnderAgreement): UnderAgreement =>
