@@ -1,6 +1,5 @@
 import type { RollForwardRow } from '#domain';
 import type { AnsweredFrom, RollForwardAnswer, UnderAgreementAnswer, UnderAgreementRow } from '#questions';
-import { from } from './claims-answers.js';
 import {
   BASIS,
   CODE,
@@ -13,7 +12,9 @@ import {
   objectOf,
   orNull,
   told,
+  toldOfNoDay,
   type Schema,
+  type ToldOfNoDay,
 } from './schema.js';
 
 const rolled = {
@@ -58,7 +59,7 @@ export const ACCOUNTS_ANSWERS = {
     },
     ['of', 'holder'],
   ),
-  UnderAgreement: objectOf<UnderAgreementAnswer & Omit<AnsweredFrom, 'asAt' | 'derivation'>>(
+  UnderAgreement: objectOf<UnderAgreementAnswer & ToldOfNoDay>(
     {
       commissioner: CODE,
       of: CODE,
@@ -68,7 +69,7 @@ export const ACCOUNTS_ANSWERS = {
       resourceLimitPence: PENCE,
       withoutLimit: COUNT,
       rows: listOf(objectOf<UnderAgreementRow>({ commissioner: CODE, resourceLimitPence: orNull(PENCE), ...agreed })),
-      ...from,
+      ...toldOfNoDay,
     },
     ['commissioner', 'of'],
   ),

@@ -13,7 +13,6 @@ import {
   type ServicesAnswer,
   type SittingTold,
 } from '#domain';
-import type { AnsweredFrom } from '#questions';
 import {
   CODE,
   COUNT,
@@ -25,13 +24,11 @@ import {
   listOf,
   objectOf,
   orNull,
-  told,
+  toldOfNoDay,
   type FieldsOf,
   type Schema,
+  type ToldOfNoDay,
 } from './schema.js';
-
-type Known = Pick<AnsweredFrom, 'knownAt' | 'position' | 'clock'>;
-const known: FieldsOf<Known> = { knownAt: told.knownAt, position: told.position, clock: told.clock };
 
 const FLAGS = listOf({ type: 'string', enum: [...CASE_FLAGS] });
 const OUTCOME: Schema = { type: 'string', enum: ['APPROVED', 'REFUSED', 'DEFERRED'] };
@@ -72,7 +69,7 @@ const caseFields: FieldsOf<Omit<CaseAnswer, 'rows' | 'interests' | 'withdrawals'
   flags: FLAGS,
 };
 
-const answer = objectOf<CaseAnswer & Known>({
+const answer = objectOf<CaseAnswer & ToldOfNoDay>({
   ...caseFields,
   interests: listOf(objectOf<CaseAnswer['interests'][number]>({ member: TEXT, declaredOn: DATE })),
   withdrawals: listOf(objectOf<CaseAnswer['withdrawals'][number]>({ member: TEXT, withdrewOn: DATE })),
@@ -86,10 +83,10 @@ const answer = objectOf<CaseAnswer & Known>({
       flags: FLAGS,
     }),
   ),
-  ...known,
+  ...toldOfNoDay,
 });
 
-const register = objectOf<CaseRegister & Known>({
+const register = objectOf<CaseRegister & ToldOfNoDay>({
   received: COUNT,
   open: COUNT,
   approved: COUNT,
@@ -109,10 +106,10 @@ const register = objectOf<CaseRegister & Known>({
       withinLimit: orNull(FLAG),
     }),
   ),
-  ...known,
+  ...toldOfNoDay,
 });
 
-const decisions = objectOf<{ readonly rows: readonly DecisionTold[] } & Known>({
+const decisions = objectOf<{ readonly rows: readonly DecisionTold[] } & ToldOfNoDay>({
   rows: listOf(
     objectOf<DecisionTold>({
       kind: { type: 'string', enum: ['CASE', 'DECISION'] },
@@ -129,10 +126,10 @@ const decisions = objectOf<{ readonly rows: readonly DecisionTold[] } & Known>({
       flags: FLAGS,
     }),
   ),
-  ...known,
+  ...toldOfNoDay,
 });
 
-const arrangements = objectOf<{ readonly rows: readonly ArrangementTold[] } & Known>({
+const arrangements = objectOf<{ readonly rows: readonly ArrangementTold[] } & ToldOfNoDay>({
   rows: listOf(
     objectOf<ArrangementTold>({
       arrangement: TEXT,
@@ -146,12 +143,12 @@ const arrangements = objectOf<{ readonly rows: readonly ArrangementTold[] } & Kn
       assuredOn: { ...DATE, description: 'When both had signed the guarantee, or the holder the waiver' },
     }),
   ),
-  ...known,
+  ...toldOfNoDay,
 });
 
 const LINE: Schema = { type: 'string', enum: [...SERVICE_LINES] };
 
-const responsibilities = objectOf<ResponsibilitiesAnswer & Known>({
+const responsibilities = objectOf<ResponsibilitiesAnswer & ToldOfNoDay>({
   commissioner: CODE,
   on: DATE,
   unassigned: { ...listOf(LINE), description: 'Lines of which nothing was said for that day' },
@@ -169,10 +166,10 @@ const responsibilities = objectOf<ResponsibilitiesAnswer & Known>({
       from: DATE,
     }),
   ),
-  ...known,
+  ...toldOfNoDay,
 });
 
-const services = objectOf<ServicesAnswer & Known>({
+const services = objectOf<ServicesAnswer & ToldOfNoDay>({
   year: YEAR,
   claimedPence: { ...PENCE, description: 'What was claimed for the year, as it was claimed' },
   tiedPence: { ...PENCE, description: 'Of it, under services whose case is approved' },
@@ -198,7 +195,7 @@ const services = objectOf<ServicesAnswer & Known>({
       flags: listOf({ type: 'string', enum: [...SERVICE_FLAGS] }),
     }),
   ),
-  ...known,
+  ...toldOfNoDay,
 });
 
 /** What the questions about plans, cases and decisions are answered. */

@@ -1,5 +1,5 @@
 import { CAUSES, type DoubleClaim } from '#domain';
-import type { AnsweredFrom, AttributionRow, ClaimRow, ClaimedAccount, ClaimsAnswer } from '#questions';
+import type { AttributionRow, ClaimRow, ClaimedAccount, ClaimsAnswer } from '#questions';
 import {
   CODE,
   DATE,
@@ -9,15 +9,10 @@ import {
   YEAR,
   listOf,
   objectOf,
-  told,
-  type FieldsOf,
+  toldOfNoDay,
   type Schema,
+  type ToldOfNoDay,
 } from './schema.js';
-
-type From = Omit<AnsweredFrom, 'asAt' | 'derivation'>;
-
-/** Of answers that are as at no one day. */
-export const from: FieldsOf<From> = { knownAt: told.knownAt, position: told.position, clock: told.clock };
 
 const flags: Schema = { ...listOf(TEXT), description: 'What a reader should look at; nothing of it is refused' };
 
@@ -98,7 +93,7 @@ const double = objectOf<DoubleClaim>(
 );
 
 export const CLAIMS_ANSWERS = {
-  Claims: objectOf<ClaimsAnswer & From>(
+  Claims: objectOf<ClaimsAnswer & ToldOfNoDay>(
     {
       holder: CODE,
       commissioner: CODE,
@@ -108,7 +103,7 @@ export const CLAIMS_ANSWERS = {
       attributions: listOf(attribution),
       accounts: listOf(account),
       doubles: listOf(double),
-      ...from,
+      ...toldOfNoDay,
     },
     ['holder', 'commissioner', 'year', 'scheme'],
   ),

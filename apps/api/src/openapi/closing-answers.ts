@@ -1,9 +1,21 @@
-import type { AnsweredFrom, PriorYearItem, PriorYearItems } from '#questions';
-import { from } from './claims-answers.js';
-import { CODE, INSTANT, PENCE, POSITION, TEXT, YEAR, listOf, objectOf, orNull, type Schema } from './schema.js';
+import type { PriorYearItem, PriorYearItems } from '#questions';
+import {
+  CODE,
+  INSTANT,
+  PENCE,
+  POSITION,
+  TEXT,
+  YEAR,
+  listOf,
+  objectOf,
+  orNull,
+  toldOfNoDay,
+  type Schema,
+  type ToldOfNoDay,
+} from './schema.js';
 
 export const CLOSING_ANSWERS = {
-  PriorYearItems: objectOf<PriorYearItems & Omit<AnsweredFrom, 'asAt' | 'derivation'>>({
+  PriorYearItems: objectOf<PriorYearItems & ToldOfNoDay>({
     commissioner: CODE,
     year: YEAR,
     closedAt: orNull(INSTANT),
@@ -24,6 +36,6 @@ export const CLOSING_ANSWERS = {
         ['label'],
       ),
     ),
-    ...from,
+    ...toldOfNoDay,
   }),
 } satisfies Record<string, Schema>;

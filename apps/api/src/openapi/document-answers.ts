@@ -20,10 +20,10 @@ import {
   POSITION,
   SHARE,
   TEXT,
-  told as toldFrom,
+  toldOfNoDay,
   type FieldsOf,
   type Schema,
-  type Told,
+  type ToldOfNoDay,
 } from './schema.js';
 
 export const SHA_256: Schema = {
@@ -31,9 +31,6 @@ export const SHA_256: Schema = {
   pattern: '^[0-9a-f]{64}$',
   description: 'Of the bytes of the document',
 };
-
-const { asAt: _asAt, derivation: _derivation, ...told } = toldFrom;
-type ToldAt = Omit<Told, 'asAt' | 'derivation'>;
 
 const CLASSES: Schema = { type: 'string', enum: ['GUARANTEE', 'COMFORT', 'OTHER'] };
 
@@ -115,16 +112,16 @@ export const documentAnswers = {
     bytes: COUNT,
     mediaType: { type: 'string', enum: [...MEDIA_TYPES] },
   }),
-  Documents: objectOf<DocumentsAnswer & ToldAt>({
+  Documents: objectOf<DocumentsAnswer & ToldOfNoDay>({
     rows: listOf(documentRow),
     classifications: listOf(classification),
-    ...told,
+    ...toldOfNoDay,
   }),
-  Promises: objectOf<PromisesAnswer & ToldAt>({
+  Promises: objectOf<PromisesAnswer & ToldOfNoDay>({
     holder: CODE,
     on: orNull(DATE),
     rows: listOf(promiseRow),
     classifications: listOf(classification),
-    ...told,
+    ...toldOfNoDay,
   }),
 };

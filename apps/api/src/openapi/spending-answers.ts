@@ -8,10 +8,23 @@ import type {
   UseRow,
   UsesAnswer,
 } from '#questions';
-import { from } from './claims-answers.js';
-import { CODE, COUNT, DATE, FLAG, PENCE, TEXT, YEAR, listOf, objectOf, orNull, told, type Schema } from './schema.js';
+import {
+  CODE,
+  COUNT,
+  DATE,
+  FLAG,
+  PENCE,
+  TEXT,
+  YEAR,
+  listOf,
+  objectOf,
+  orNull,
+  told,
+  toldOfNoDay,
+  type Schema,
+  type ToldOfNoDay,
+} from './schema.js';
 
-type From = Omit<AnsweredFrom, 'asAt' | 'derivation'>;
 type Sums = Omit<UsesAnswer['byPurpose'][number], 'purpose'>;
 
 const purpose: Schema = { ...TEXT, enum: ['PATIENT_SERVICE', 'PREMISES', 'MANAGEMENT'] };
@@ -75,7 +88,7 @@ const incentive = objectOf<IncentiveRow>({
 const { derivation: _untold, ...toldFrom } = told;
 
 export const SPENDING_ANSWERS = {
-  Uses: objectOf<UsesAnswer & From>(
+  Uses: objectOf<UsesAnswer & ToldOfNoDay>(
     {
       holder: CODE,
       commissioner: CODE,
@@ -84,11 +97,11 @@ export const SPENDING_ANSWERS = {
       ...used,
       rows: listOf(use),
       byPurpose: listOf(objectOf<UsesAnswer['byPurpose'][number]>({ purpose: orNull(TEXT), ...used })),
-      ...from,
+      ...toldOfNoDay,
     },
     ['holder', 'commissioner', 'year', 'purpose'],
   ),
-  Payments: objectOf<PaymentsAnswer & From>(
+  Payments: objectOf<PaymentsAnswer & ToldOfNoDay>(
     {
       holder: CODE,
       commissioner: CODE,
@@ -98,7 +111,7 @@ export const SPENDING_ANSWERS = {
       rows: listOf(payment),
       accounts: listOf(paid),
       payers: listOf(objectOf<PaymentsAnswer['payers'][number]>({ by: orNull(CODE), pence: PENCE })),
-      ...from,
+      ...toldOfNoDay,
     },
     ['holder', 'commissioner'],
   ),
