@@ -58,3 +58,7 @@ export class Asking {
 /** Rule 1: by default the earlier of the day of `knownAt` and the year's last day; never after that day. */
 export const asAtOf = ({ asAt, year }: { readonly asAt?: string; readonly year: Year }, { day }: Moment): Day =>
   Math.min(asAt === undefined ? day : dayOf(asAt), yearDays(year).last);
+
+/** Where it was asked for, what an answer is derived from. */
+export const explained = (derivation: readonly Derivation[] | false | undefined): Pick<AnsweredFrom, 'derivation'> =>
+  derivation ? { derivation } : {};

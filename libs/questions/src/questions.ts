@@ -1,15 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import {
-  ENGLAND,
   Rejected,
-  Statements,
-  emptyRollUp,
-  explainExposure,
-  explainStatement,
-  isGroup,
-  exposure,
-  leaf,
-  withPractice,
   type ArrangementTold,
   type Bridge,
   type CaseAnswer,
@@ -18,9 +9,7 @@ import {
   type Challenges,
   type League,
   type Movement,
-  type Derivation,
   type Entitlement,
-  type EventRef,
   type ExplainedBudget,
   type Exposure,
   type ResponsibilitiesAnswer,
@@ -36,22 +25,17 @@ import {
 } from '#domain';
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
 import type { EventStore, HasDocument } from '#event-store';
-import { AsKnown } from './as-known.js';
+import { bridge } from './answers/bridge.js';
+import { entitlement } from './answers/entitlement.js';
+import { exposure } from './answers/exposure.js';
+import { rollUp } from './answers/roll-up.js';
+import { whatIf } from './answers/what-if.js';
 import { arrangementsAnswered } from './answers/arrangements.js';
 import { caseAnswered, casesAnswered } from './answers/cases.js';
 import { decisionsAnswered } from './answers/decisions.js';
 import { responsibilitiesAnswered } from './answers/responsibilities.js';
 import { servicesAnswered } from './answers/services.js';
-import {
-  PenceOverflow,
-  pounds,
-  yearDays,
-  yearOf,
-  type Day,
-  type Instant,
-  type WorkingCalendar,
-  type Year,
-} from '#kernel';
+import { PenceOverflow, yearDays, yearOf, type Instant, type WorkingCalendar } from '#kernel';
 import { disputeAnswer, type DisputeAnswer } from './answers/dispute.js';
 import { disputes, type Disputes } from './answers/disputes.js';
 import { answerExceptions } from './answers/exceptions.js';
@@ -77,16 +61,9 @@ import { answerPriorYearItems, type PriorYearItems } from './answers/prior-year-
 import { answerSavings, type SavingsAnswer } from './answers/savings.js';
 import { documents, type DocumentsAnswer } from './answers/documents.js';
 import { promises, type PromisesAnswer } from './answers/promises.js';
-import { asAtOf, Asking, type AnsweredFrom } from './asking.js';
-import { bridged } from './bridging.js';
-import { Gathering } from './gathering.js';
+import { Asking, type AnsweredFrom } from './asking.js';
 import { GroupFigures } from './group-figures.js';
-import { batches } from './roll-up-batches.js';
-import { KnownFacts, type Supposing } from './known-facts.js';
-import type { Moment } from './moment.js';
 import type { StreamReader } from './stream-reader.js';
-import { mustBeCommissioner, mustBeHolder, mustBeOrganisation } from './subject.js';
-import { omittedCommands } from './omission.js';
 
 /** What each question is answered. */
 export type Answers = {
@@ -186,11 +163,11 @@ export class Questions {
   }
 
   private readonly answers: { readonly [Q in QuestionName]: (asked: QuestionInput<Q>) => Promise<Answer> } = {
-    entitlement: (asked) => this.entitlement(asked),
-    exposure: (asked) => this.exposure(asked),
-    rollUp: (asked) => this.rollUp(asked),
-    bridge: (asked) => this.bridge(asked),
-    whatIf: (asked) => this.whatIf(asked),
+    entitlement: (asked) => entitlement(this.asking, this.groups, asked),
+    exposure: (asked) => exposure(this.asking, asked),
+    rollUp: (asked) => rollUp(this.asking, asked),
+    bridge: (asked) => bridge(this.asking, asked),
+    whatIf: (asked) => whatIf(this.asking, asked),
     case: (asked) => caseAnswered(this.asking, asked),
     cases: (asked) => casesAnswered(this.asking, asked),
     arrangements: (asked) => arrangementsAnswered(this.asking, asked),
@@ -223,146 +200,6 @@ export class Questions {
     documents: (asked) => documents(this.asking, asked),
     promises: (asked) => promises(this.asking, asked),
   };
-
-  private async entitlement(asked: QuestionInput<'entitlement'>): Promise<Answer> {
-    const { holder, year } = asked;
-    const moment = await this.asking.momentOf(asked);
-    const asAt = asAtOf(asked, moment);
-    const statements = asked.explain
-      ? new Statements(new KnownFacts(await this.asking.gather(holder, year), moment.position), moment.day)
-      : await this.briefly(holder, year, asAt, moment);
-    mustBeHolder(statements.facts, holder);
-    const { answer } = statements.of(holder, year, asAt);
-    const derivation = asked.explain && explainStatement(statements, holder, year, asAt);
-    return { ...answer, ...this.asking.from(moment, asAt), ...told(derivation) };
-  }
-
-  /** For an answer without its derivation: a practice's groups need not be worked out anew for each member. */
-  private async briefly(holder: string, year: Year, asAt: Day, { position, day }: Moment): Promise<Statements> {
-    const gathering = new AsKnown(this.reader, position);
-    await gathering.body(holder);
-    const facts = new KnownFacts(gathering, position);
-    if (isGroup(facts, holder))
-      return new Statements(new KnownFacts(await this.asking.gather(holder, year), position), day);
-    const groups = await gathering.besideGroups(holder, year);
-    const statements = new Statements(facts, day);
-    for (const group of groups) statements.take(group, year, asAt, await this.groups.of(group, year, asAt, position));
-    return statements;
-  }
-
-  private async exposure(asked: QuestionInput<'exposure'>): Promise<Answer> {
-    const { commissioner } = asked;
-    const moment = await this.asking.momentOf(asked);
-    const gathering = new Gathering(this.reader);
-    await gathering.body(commissioner);
-    await gathering.succession(commissioner, asked.year);
-    mustBeCommissioner(new KnownFacts(gathering, moment.position), commissioner);
-    const practices = await gathering.practicesOf(commissioner);
-    for (const practice of practices) await gathering.statement(practice, asked.year);
-    const asAt = asAtOf(asked, moment);
-    const statements = new Statements(new KnownFacts(gathering, moment.position), moment.day);
-    const answer = exposure(statements, commissioner, practices, asked.year, asAt);
-    return {
-      ...answer,
-      ...this.asking.from(moment, asAt),
-      ...told(asked.explain && explainExposure(statements, answer)),
-    };
-  }
-
-  /** Commissioner by commissioner, so that others get their turn and no more than a commissioner's streams are held. */
-  private async rollUp(asked: QuestionInput<'rollUp'>): Promise<Answer> {
-    const { of, year } = asked;
-    const moment = await this.asking.momentOf(asked);
-    const asAt = asAtOf(asked, moment);
-    if (of !== ENGLAND) {
-      const body = new Gathering(this.reader);
-      await body.body(of);
-      mustBeOrganisation(new KnownFacts(body, moment.position), of);
-    }
-    let answer = emptyRollUp(of, year);
-    const derivation: Derivation[] = [];
-    for (const practices of await batches(new Gathering(this.reader), of)) {
-      const statements = await this.statementsOf(practices, year, moment);
-      for (const practice of practices) {
-        await turn(); // a country takes seconds: others must get a word in
-        const before = answer;
-        answer = withPractice(answer, statements, practice, asAt);
-        if (answer === before) continue;
-        derivation.push({ figure: `entitlement of ${practice}`, pence: answer.entitledPence - before.entitledPence });
-      }
-    }
-    return {
-      ...answer,
-      ...this.asking.from(moment, asAt),
-      ...told(asked.explain && explainRollUp(answer, derivation)),
-    };
-  }
-
-  /** Statements of some practices, with all that is above their debtors. */
-  private async statementsOf(practices: readonly string[], year: Year, moment: Moment): Promise<Statements> {
-    const gathering = new Gathering(this.reader);
-    for (const practice of practices) await gathering.statement(practice, year);
-    await gathering.superiors();
-    return new Statements(new KnownFacts(gathering, moment.position), moment.day);
-  }
-
-  private async bridge(asked: QuestionInput<'bridge'>): Promise<Answer> {
-    const { holder, year, from, to } = asked;
-    const opening = await this.asking.momentOf({ ...asked, knownAt: from });
-    const closing = await this.asking.momentOf({ ...asked, knownAt: to });
-    const gathering = await this.asking.gather(holder, year);
-    mustBeHolder(new KnownFacts(gathering, closing.position), holder);
-    const asAt = asAtOf(asked, closing);
-    const { bridge, events } = bridged(gathering, holder, year, asAt, opening.position, closing.position);
-    return { ...bridge, ...this.asking.from(closing, asAt), ...told(asked.explain && explainBridge(bridge, events)) };
-  }
-
-  private async whatIf(asked: QuestionInput<'whatIf'>): Promise<Answer> {
-    const { holder, year, suppose } = asked;
-    const moment = await this.asking.momentOf(asked);
-    const gathering = await this.asking.gather(holder, year);
-    const facts = new KnownFacts(gathering, moment.position);
-    mustBeHolder(facts, holder);
-    const asAt = asAtOf(asked, moment);
-    const omitted = await omittedCommands(this.store, suppose, moment.position);
-    const supposing: Supposing = { holder, omitted, suppositions: suppose as Supposing['suppositions'] };
-    const fact = new Statements(facts, moment.day);
-    const supposed = new Statements(new KnownFacts(gathering, moment.position, supposing), moment.day);
-    const [factPence, supposedPence] = [fact, supposed].map(
-      (of) => of.of(holder, year, asAt).answer.entitlementPence,
-    ) as [number, number];
-    const answer = { holder, year, factPence, supposedPence, differencePence: supposedPence - factPence };
-    const derivation = asked.explain && [
-      { figure: 'factPence', pence: factPence, from: explainStatement(fact, holder, year, asAt) },
-      { figure: 'supposedPence', pence: supposedPence, from: explainStatement(supposed, holder, year, asAt) },
-    ];
-    return { ...answer, ...this.asking.from(moment, asAt), ...told(derivation) };
-  }
-}
-
-const told = (
-  derivation: readonly Derivation[] | false | undefined,
-): { readonly derivation?: readonly Derivation[] } => (derivation ? { derivation } : {});
-
-const explainRollUp = ({ entitledPence }: RollUp, from: readonly Derivation[]): readonly Derivation[] => [
-  { figure: 'entitledPence', pence: entitledPence, rule: 'Rule 21: exposure and roll-up', from },
-];
-
-function explainBridge(
-  { openingPence, lines, closingPence }: Bridge,
-  events: readonly EventRef[],
-): readonly Derivation[] {
-  const byPosition = new Map(events.map((ref) => [ref.position, ref]));
-  const moved = lines.map(({ position, deltaPence }) => leaf('moved by', byPosition.get(position)!, deltaPence));
-  return [
-    {
-      figure: 'closingPence',
-      pence: closingPence,
-      rule: 'Rule 25: what-if and bridge',
-      how: `${pounds(openingPence)} at the opening`,
-      from: moved,
-    },
-  ];
 }
 
 const invalid = (errors: readonly { field: string; message: string }[]): string =>
