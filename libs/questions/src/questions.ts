@@ -30,16 +30,16 @@ import { entitlement } from './answers/entitlement.js';
 import { exposure } from './answers/exposure.js';
 import { rollUp } from './answers/roll-up.js';
 import { whatIf } from './answers/what-if.js';
-import { arrangementsAnswered } from './answers/arrangements.js';
-import { caseAnswered, casesAnswered } from './answers/cases.js';
-import { decisionsAnswered } from './answers/decisions.js';
-import { responsibilitiesAnswered } from './answers/responsibilities.js';
-import { servicesAnswered } from './answers/services.js';
+import { arrangements } from './answers/arrangements.js';
+import { aCase, cases } from './answers/cases.js';
+import { decisions } from './answers/decisions.js';
+import { responsibilities } from './answers/responsibilities.js';
+import { services } from './answers/services.js';
 import { PenceOverflow, yearDays, yearOf, type Instant, type WorkingCalendar } from '#kernel';
-import { disputeAnswer, type DisputeAnswer } from './answers/dispute.js';
+import { dispute, type DisputeAnswer } from './answers/dispute.js';
 import { disputes, type Disputes } from './answers/disputes.js';
-import { answerExceptions } from './answers/exceptions.js';
-import { answerPolicy } from './answers/policy.js';
+import { exceptions } from './answers/exceptions.js';
+import { policy } from './answers/policy.js';
 import { statement, type StatementAnswer } from './answers/statement.js';
 import { statementsIssued, type StatementsIssued } from './answers/statements-issued.js';
 import { toldOn, type ToldOn } from './answers/told-on.js';
@@ -51,14 +51,14 @@ import { movement } from './answers/movement.js';
 import { forecastExposure } from './answers/forecast-exposure.js';
 import { position } from './answers/position.js';
 import { reconciliation } from './answers/reconciliation.js';
-import { answerClaims, type ClaimsAnswer } from './answers/claims.js';
-import { answerIncentive, type IncentiveAnswer } from './answers/incentive.js';
-import { answerPayments, type PaymentsAnswer } from './answers/payments.js';
-import { answerUses, type UsesAnswer } from './answers/uses.js';
-import { answerRollForward, type RollForwardAnswer } from './answers/roll-forward.js';
-import { answerUnderAgreement, type UnderAgreementAnswer } from './answers/under-agreement.js';
-import { answerPriorYearItems, type PriorYearItems } from './answers/prior-year-items.js';
-import { answerSavings, type SavingsAnswer } from './answers/savings.js';
+import { claims, type ClaimsAnswer } from './answers/claims.js';
+import { incentive, type IncentiveAnswer } from './answers/incentive.js';
+import { payments, type PaymentsAnswer } from './answers/payments.js';
+import { uses, type UsesAnswer } from './answers/uses.js';
+import { rollForward, type RollForwardAnswer } from './answers/roll-forward.js';
+import { underAgreement, type UnderAgreementAnswer } from './answers/under-agreement.js';
+import { priorYearItems, type PriorYearItems } from './answers/prior-year-items.js';
+import { savings, type SavingsAnswer } from './answers/savings.js';
 import { documents, type DocumentsAnswer } from './answers/documents.js';
 import { promises, type PromisesAnswer } from './answers/promises.js';
 import { Asking, type AnsweredFrom } from './asking.js';
@@ -168,16 +168,16 @@ export class Questions {
     rollUp: (asked) => rollUp(this.asking, asked),
     bridge: (asked) => bridge(this.asking, asked),
     whatIf: (asked) => whatIf(this.asking, asked),
-    case: (asked) => caseAnswered(this.asking, asked),
-    cases: (asked) => casesAnswered(this.asking, asked),
-    arrangements: (asked) => arrangementsAnswered(this.asking, asked),
-    responsibilities: (asked) => responsibilitiesAnswered(this.asking, asked),
-    services: (asked) => servicesAnswered(this.asking, asked),
-    decisions: (asked) => decisionsAnswered(this.asking, asked),
-    dispute: (asked) => disputeAnswer(this.asking, asked),
+    case: (asked) => aCase(this.asking, asked),
+    cases: (asked) => cases(this.asking, asked),
+    arrangements: (asked) => arrangements(this.asking, asked),
+    responsibilities: (asked) => responsibilities(this.asking, asked),
+    services: (asked) => services(this.asking, asked),
+    decisions: (asked) => decisions(this.asking, asked),
+    dispute: (asked) => dispute(this.asking, asked),
     disputes: (asked) => disputes(this.asking, asked),
-    policy: (asked) => answerPolicy(this.asking, asked),
-    exceptions: (asked) => answerExceptions(this.asking, asked),
+    policy: (asked) => policy(this.asking, asked),
+    exceptions: (asked) => exceptions(this.asking, asked),
     statement: (asked) => statement(this.asking, asked),
     statementsIssued: (asked) => statementsIssued(this.asking, asked),
     toldOn: (asked) => toldOn(this.asking, asked),
@@ -189,14 +189,14 @@ export class Questions {
     league: (asked) => league(this.asking, asked),
     calendar: (asked) => calendar(this.asking, asked),
     challenges: (asked) => challenges(this.asking, asked),
-    claims: (asked) => answerClaims(this.asking, asked),
-    savings: (asked) => answerSavings(this.asking, asked),
-    uses: (asked) => answerUses(this.asking, asked),
-    payments: (asked) => answerPayments(this.asking, asked),
-    incentive: (asked) => answerIncentive(this.asking, asked),
-    priorYearItems: (asked) => answerPriorYearItems(this.asking, asked),
-    rollForward: (asked) => answerRollForward(this.asking, asked),
-    underAgreement: (asked) => answerUnderAgreement(this.asking, asked),
+    claims: (asked) => claims(this.asking, asked),
+    savings: (asked) => savings(this.asking, asked),
+    uses: (asked) => uses(this.asking, asked),
+    payments: (asked) => payments(this.asking, asked),
+    incentive: (asked) => incentive(this.asking, asked),
+    priorYearItems: (asked) => priorYearItems(this.asking, asked),
+    rollForward: (asked) => rollForward(this.asking, asked),
+    underAgreement: (asked) => underAgreement(this.asking, asked),
     documents: (asked) => documents(this.asking, asked),
     promises: (asked) => promises(this.asking, asked),
   };

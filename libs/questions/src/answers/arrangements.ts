@@ -1,15 +1,15 @@
 import type { QuestionInput } from '#contract';
-import { arrangementTold, arrangements, streamOf, type ArrangementTold } from '#domain';
+import { arrangementTold, arrangements as evolution, streamOf, type ArrangementTold } from '#domain';
 import type { AnsweredFrom, Asking } from '../asking.js';
 import { CommissioningRecord } from './commissioning-record.js';
 
 type Answered = { readonly rows: readonly ArrangementTold[] } & Omit<AnsweredFrom, 'asAt'>;
 
-export async function arrangementsAnswered(asking: Asking, asked: QuestionInput<'arrangements'>): Promise<Answered> {
+export async function arrangements(asking: Asking, asked: QuestionInput<'arrangements'>): Promise<Answered> {
   const moment = await asking.momentOf(asked);
   const record = CommissioningRecord.at(asking, moment);
   const rows = (await record.about(asked, [streamOf.arrangements('')]))
-    .flatMap((stream) => [...record.facts.stateOf(arrangements, stream).entered.values()].map(arrangementTold))
+    .flatMap((stream) => [...record.facts.stateOf(evolution, stream).entered.values()].map(arrangementTold))
     .filter((each) => record.isOf(asked, each))
     .toSorted(inOrder);
   return { rows, ...asking.from(moment) };

@@ -6,7 +6,7 @@ import { CASES, CommissioningRecord } from './commissioning-record.js';
 
 type From = Omit<AnsweredFrom, 'asAt'>;
 
-export async function caseAnswered(asking: Asking, asked: QuestionInput<'case'>): Promise<CaseAnswer & From> {
+export async function aCase(asking: Asking, asked: QuestionInput<'case'>): Promise<CaseAnswer & From> {
   const moment = await asking.momentOf(asked);
   const record = CommissioningRecord.at(asking, moment);
   await record.load([streamOf.case(asked.case)]);
@@ -15,14 +15,14 @@ export async function caseAnswered(asking: Asking, asked: QuestionInput<'case'>)
   return { ...answer, ...asking.from(moment) };
 }
 
-export async function casesAnswered(asking: Asking, asked: QuestionInput<'cases'>): Promise<CaseRegister & From> {
+export async function cases(asking: Asking, asked: QuestionInput<'cases'>): Promise<CaseRegister & From> {
   const moment = await asking.momentOf(asked);
   const record = CommissioningRecord.at(asking, moment);
   const streams = await record.about(asked, [CASES]);
-  const cases = streams
+  const all = streams
     .flatMap((stream) => caseAnswer(record.facts, stream.slice(CASES.length), moment.day) ?? [])
     .filter((each) => record.isOf(asked, each))
     .filter(({ receivedOn }) => asked.year === undefined || yearOf(dayOf(receivedOn)) === asked.year)
     .filter(({ decidedOn }) => asked.open === undefined || asked.open === (decidedOn === null));
-  return { ...caseRegister(cases), ...asking.from(moment) };
+  return { ...caseRegister(all), ...asking.from(moment) };
 }

@@ -75,7 +75,7 @@ export type ClaimsAnswer = {
   readonly doubles: readonly DoubleClaim[];
 };
 
-export async function answerClaims(
+export async function claims(
   asking: Asking,
   asked: QuestionInput<'claims'>,
 ): Promise<ClaimsAnswer & Omit<AnsweredFrom, 'asAt'>> {

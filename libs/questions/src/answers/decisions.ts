@@ -5,7 +5,7 @@ import { CASES, CommissioningRecord, DECISIONS } from './commissioning-record.js
 
 type Answered = { readonly rows: readonly DecisionTold[] } & Omit<AnsweredFrom, 'asAt'>;
 
-export async function decisionsAnswered(asking: Asking, asked: QuestionInput<'decisions'>): Promise<Answered> {
+export async function decisions(asking: Asking, asked: QuestionInput<'decisions'>): Promise<Answered> {
   const moment = await asking.momentOf(asked);
   const record = CommissioningRecord.at(asking, moment);
   const told: DecisionTold[] = [];

@@ -109,7 +109,7 @@ const dateOrNull = (day: Day | undefined): IsoDate | null => (day === undefined 
 const recordedOn = ({ recordedAt }: EventRef): IsoDate => dateOf(londonDay(recordedAt));
 
 /** Where a dispute stands, with all that was said and done in it (rule 86). */
-export async function disputeAnswer(
+export async function dispute(
   asking: Asking,
   asked: QuestionInput<'dispute'>,
 ): Promise<DisputeAnswer & Omit<AnsweredFrom, 'asAt'>> {

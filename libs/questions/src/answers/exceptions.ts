@@ -20,7 +20,7 @@ const AGREEMENTS = streamOf.agreements('');
 const GROUPS = streamOf.group('');
 
 /** Rule 29: of one commissioner, or of the country and every commissioner, one after the other. */
-export async function answerExceptions(
+export async function exceptions(
   asking: Asking,
   { commissioner, year, ...at }: QuestionInput<'exceptions'>,
 ): Promise<Exceptions & Omit<AnsweredFrom, 'asAt'>> {

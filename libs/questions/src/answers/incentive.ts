@@ -31,7 +31,7 @@ export type IncentiveAnswer = {
   readonly rows: readonly IncentiveRow[];
 };
 
-export async function answerIncentive(
+export async function incentive(
   asking: Asking,
   asked: QuestionInput<'incentive'>,
 ): Promise<IncentiveAnswer & AnsweredFrom> {

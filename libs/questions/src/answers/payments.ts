@@ -47,7 +47,7 @@ export type PaymentsAnswer = {
   readonly payers: readonly { readonly by: string | null; readonly pence: Pence }[];
 };
 
-export async function answerPayments(
+export async function payments(
   asking: Asking,
   asked: QuestionInput<'payments'>,
 ): Promise<PaymentsAnswer & Omit<AnsweredFrom, 'asAt'>> {

@@ -7,7 +7,7 @@ import { KnownFacts } from '../known-facts.js';
 import { mustBeCommissioner } from '../subject.js';
 
 /** Rule 26: what holds for a commissioner, or for the whole country, on a day. */
-export async function answerPolicy(
+export async function policy(
   asking: Asking,
   asked: QuestionInput<'policy'>,
 ): Promise<PolicyAnswer & Omit<AnsweredFrom, 'asAt'>> {

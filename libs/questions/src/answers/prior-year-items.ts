@@ -20,7 +20,7 @@ export type PriorYearItems = {
   readonly rows: readonly PriorYearItem[];
 };
 
-export async function answerPriorYearItems(
+export async function priorYearItems(
   asking: Asking,
   asked: QuestionInput<'priorYearItems'>,
 ): Promise<PriorYearItems & Omit<AnsweredFrom, 'asAt'>> {

@@ -8,10 +8,7 @@ import { mustBeCommissioner } from '../subject.js';
 
 type Answered = ResponsibilitiesAnswer & Omit<AnsweredFrom, 'asAt'>;
 
-export async function responsibilitiesAnswered(
-  asking: Asking,
-  asked: QuestionInput<'responsibilities'>,
-): Promise<Answered> {
+export async function responsibilities(asking: Asking, asked: QuestionInput<'responsibilities'>): Promise<Answered> {
   const { commissioner, on } = asked;
   const moment = await asking.momentOf(asked);
   const gathering = new Gathering(asking.reader);

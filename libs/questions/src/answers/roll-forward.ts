@@ -13,7 +13,7 @@ export type RollForwardAnswer = RollForward & {
   readonly to: Instant;
 };
 
-export async function answerRollForward(
+export async function rollForward(
   asking: Asking,
   asked: QuestionInput<'rollForward'>,
 ): Promise<RollForwardAnswer & AnsweredFrom> {

@@ -10,10 +10,7 @@ export type SavingsAnswer = SavingsRegister & {
   readonly year: Year;
 };
 
-export async function answerSavings(
-  asking: Asking,
-  asked: QuestionInput<'savings'>,
-): Promise<SavingsAnswer & AnsweredFrom> {
+export async function savings(asking: Asking, asked: QuestionInput<'savings'>): Promise<SavingsAnswer & AnsweredFrom> {
   const { of, holder, year } = asked;
   const moment = await asking.momentOf(asked);
   const asAt = asAtOf(asked, moment);

@@ -18,10 +18,7 @@ import { mustBeCommissioner, mustBeHolder } from '../subject.js';
 
 type Asked = QuestionInput<'services'>;
 
-export async function servicesAnswered(
-  asking: Asking,
-  asked: Asked,
-): Promise<ServicesAnswer & Omit<AnsweredFrom, 'asAt'>> {
+export async function services(asking: Asking, asked: Asked): Promise<ServicesAnswer & Omit<AnsweredFrom, 'asAt'>> {
   const moment = await asking.momentOf(asked);
   const gathering = new Gathering(asking.reader);
   const holders = await holdersOf(gathering, asked, moment);

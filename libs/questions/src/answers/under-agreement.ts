@@ -47,7 +47,7 @@ export type UnderAgreementAnswer = UnderAgreement & {
   readonly rows: readonly UnderAgreementRow[];
 };
 
-export async function answerUnderAgreement(
+export async function underAgreement(
   asking: Asking,
   asked: QuestionInput<'underAgreement'>,
 ): Promise<UnderAgreementAnswer & Omit<AnsweredFrom, 'asAt'>> {

@@ -39,7 +39,7 @@ export type UsesAnswer = UsedSums & {
 
 type Released = { readonly purpose: Purpose | null; readonly pence: Pence };
 
-export async function answerUses(
+export async function uses(
   asking: Asking,
   asked: QuestionInput<'uses'>,
 ): Promise<UsesAnswer & Omit<AnsweredFrom, 'asAt'>> {
