@@ -53,7 +53,10 @@ export type CaseAnswer = CaseClock &
   };
 
 /** Rule 31: by the policy of the commissioner that received it, on the day of receipt. */
-function limitOf(facts: Facts, { commissioner, receivedOn }: Submission): CaseLimit {
+export function caseLimitOf(
+  facts: Facts,
+  { commissioner, receivedOn }: Pick<Submission, 'commissioner' | 'receivedOn'>,
+): CaseLimit {
   const { value, version } = policiesOf(facts, commissioner).always('caseLimitDays', receivedOn);
   return { days: value, policy: version.policy };
 }
@@ -64,7 +67,7 @@ export function caseAnswer(facts: StatesFacts, id: string, today: Day): CaseAnsw
   const { submitted, interests, withdrawals } = state;
   if (!submitted) return undefined;
   const { commissioner, receivedOn } = submitted;
-  const clock = caseClock(state, receivedOn, limitOf(facts, submitted), today);
+  const clock = caseClock(state, receivedOn, caseLimitOf(facts, submitted), today);
   const rows = caseSittings(facts, id);
   return {
     case: id,
