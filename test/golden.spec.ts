@@ -21,6 +21,7 @@ import {
   responsibilities,
   services,
   policies,
+  transfer,
   type Evolution,
   type LedgerEvent,
   type Recorded,
@@ -82,6 +83,7 @@ const EVOLUTIONS: readonly (readonly [prefix: string, Evolution<never, never>])[
     ['challenge-', challenge],
     ['calendar-', calendar],
     ['document-', classifications],
+    ['transfer-', transfer],
   ] as const
 ).map(([prefix, evolution]) => [prefix, evolution as unknown as Evolution<never, never>]);
 

@@ -45,6 +45,7 @@ function patternOf({ given, event }: Telling): string {
     'decision',
     'body',
     'challenge',
+    'transfer',
     'document',
   ]);
   const ofYear = year === undefined ? '' : `-<${nameOf(year, ['year', 'fromYear'])}>`;

@@ -20,6 +20,7 @@ import { figures } from './catalogue/figures.js';
 import { issuedStatementQuestions, issuedStatements } from './catalogue/issued-statements.js';
 import { spending, spendingQuestions } from './catalogue/spending.js';
 import { successions } from './catalogue/successions.js';
+import { transferQuestions, transfers } from './catalogue/transfers.js';
 import { fieldsOf, type Dto } from './shape.js';
 
 export type { CatalogueEntry } from './catalogue/entry.js';
@@ -46,6 +47,7 @@ export const commandCatalogue = {
   ...closing,
   ...issuedStatements,
   ...disputeSteps,
+  ...transfers,
 };
 
 export type CommandName = keyof typeof commandCatalogue;
@@ -66,6 +68,7 @@ export const questionCatalogue = {
   ...closingQuestions,
   ...accountQuestions,
   ...documentQuestions,
+  ...transferQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

@@ -42,6 +42,8 @@ import { policyDeciders } from './policy/decider.js';
 import type { PolicyCommands } from './policy/commands.js';
 import { issuedStatementDeciders } from './issued-statement/decider.js';
 import type { IssuedStatementCommands } from './issued-statement/commands.js';
+import { transferDeciders } from './transfer/decider.js';
+import type { TransferCommands } from './transfer/commands.js';
 import { organisationDeciders } from './organisation/decider.js';
 import type { OrganisationCommands } from './organisation/commands.js';
 
@@ -69,7 +71,8 @@ export type Commands = OrganisationCommands &
   ServiceCommands &
   PolicyCommands &
   IssuedStatementCommands &
-  DocumentCommands;
+  DocumentCommands &
+  TransferCommands;
 
 export type CommandName = keyof Commands;
 
@@ -103,4 +106,5 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...arrangementDeciders,
   ...responsibilityDeciders,
   ...serviceDeciders,
+  ...transferDeciders,
 };

@@ -17,7 +17,8 @@ export type LedgerWideId =
   | 'arrangement'
   | 'policy'
   | 'statement'
-  | 'challenge';
+  | 'challenge'
+  | 'transfer';
 
 /** What a decider may know: the streams that its command declares, and who holds ids. It reads nothing by itself. */
 export interface DecisionFacts extends Facts {

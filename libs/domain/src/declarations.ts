@@ -24,6 +24,7 @@ import { organisationDeclarations } from './organisation/declarations.js';
 import type { RefusalCode } from './refusals.js';
 import { responsibilityDeclarations } from './responsibility/declarations.js';
 import { serviceDeclarations } from './service/declarations.js';
+import { transferDeclarations } from './transfer/declarations.js';
 
 const declarations: Declarations<Commands> = {
   ...organisationDeclarations,
@@ -50,6 +51,7 @@ const declarations: Declarations<Commands> = {
   ...arrangementDeclarations,
   ...responsibilityDeclarations,
   ...serviceDeclarations,
+  ...transferDeclarations,
 };
 
 /** What a command says of itself before it is decided. */

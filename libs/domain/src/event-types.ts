@@ -18,6 +18,7 @@ import { serviceSchemas, type ServiceEvent } from './service/events.js';
 import { responsibilitySchemas, type ResponsibilityEvent } from './responsibility/events.js';
 import { policySchemas, type PolicyEvent } from './policy/events.js';
 import { issuedStatementSchemas, type IssuedStatementEvent } from './issued-statement/events.js';
+import { transferSchemas, type TransferEvent } from './transfer/events.js';
 import { organisationSchemas, type OrganisationEvent } from './organisation/events.js';
 
 export type LedgerEvent =
@@ -40,6 +41,7 @@ export type LedgerEvent =
   | PolicyEvent
   | IssuedStatementEvent
   | DocumentEvent
+  | TransferEvent
   | RecordedInError;
 
 /** Every event type ever shipped, with the steps that lift its old versions. A type keeps its name for ever. */
@@ -57,6 +59,7 @@ export const eventSchemas: { readonly [Type in LedgerEvent['type']]: EventSchema
   ...issuedStatementSchemas,
   ...documentSchemas,
   RecordedInError: schema(),
+  ...transferSchemas,
   ...caseSchemas,
   ...commissioningDecisionSchemas,
   ...conductSchemas,

@@ -106,3 +106,7 @@ export * from './statement/what-if.js';
 export { sameWorth } from './statement/worth.js';
 export * from './streams.js';
 export * from './succession.js';
+export * from './transfer/events.js';
+export * from './transfer/moved-cells.js';
+export * from './transfer/state.js';
+export * from './transfer/told-transfer.js';

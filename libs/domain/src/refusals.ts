@@ -48,6 +48,8 @@ export const refusals = {
   DUPLICATE_ROW: { kind: 'rule', title: 'Two rows speak of the same days of a line' },
   OUTSIDE_MONTH: { kind: 'rule', title: 'The days lie outside their month' },
   NOTHING_TO_RESTATE: { kind: 'rule', title: 'No actual is in force that could be restated' },
+  NOTHING_TO_TRANSFER: { kind: 'rule', title: 'One of the practices has no actual in force there' },
+  MORE_THAN_RECORDED: { kind: 'rule', title: 'More would be moved than the practice has there' },
   CHALLENGE_ANSWERED: { kind: 'conflict', title: 'The challenge is answered already' },
 
   YEAR_NOT_ENDED: { kind: 'rule', title: 'The year has not ended' },

@@ -21,4 +21,5 @@ export const streamOf = {
   /** Of ENGLAND or a commissioner. */
   calendar: (of: string, year: Year) => `calendar-${of}-${year}`,
   document: (sha256: string) => `document-${sha256}`,
+  transfer: (id: string) => `transfer-${id}`,
 } as const;

@@ -1,4 +1,4 @@
-import { ENGLAND, streamOf, type Recorded } from '#domain';
+import { ENGLAND, streamOf, type Recorded, type TransferEvent } from '#domain';
 import type { StoredEvent } from '#event-store';
 import { isYear, type Year } from '#kernel';
 import { codesOf, keyOf, type Gathering } from '#questions';
@@ -18,7 +18,7 @@ export function partsOf(stream: string): { readonly kind: string; readonly code:
 }
 
 /** Streams of which a statement, a term or a body's place is made; events of others are in the journal, and that is all. */
-const COUNTED = ['organisation', 'group', 'agreements', 'account', 'finance', 'dispute', 'policy'];
+const COUNTED = ['organisation', 'group', 'agreements', 'account', 'finance', 'dispute', 'policy', 'transfer'];
 
 /** Finance events that may move the status of a release, and not only what can be afforded. */
 const SUSPENDING = ['ReleaseSuspended', 'SuspensionLifted', 'RecordedInError'];
@@ -46,7 +46,8 @@ export class Reach {
   /** Still to be spread: whose accounts or terms moved; whose assignments; disputes; suspensions for all; policies. */
   private readonly moved = new Map<string, Year>();
   private readonly bodies = new Set<string>();
-  private readonly disputes = new Set<string>();
+  /** Streams of disputes and transfers: their events say whose figures they move. */
+  private readonly naming = new Set<string>();
   private readonly suspended = new Map<string, Year>();
   /** Groups that were spread to their members, each from which year on; one may be reached alone before that. */
   private readonly pooled = new Map<string, Year>();
@@ -58,7 +59,7 @@ export class Reach {
     if (!COUNTED.includes(kind)) return;
     if (kind === 'document') return; // what a paper is held to be moves no figure
     if (kind === 'organisation') this.bodies.add(code);
-    else if (kind === 'dispute') this.disputes.add(stream);
+    else if (kind === 'dispute' || kind === 'transfer') this.naming.add(stream);
     else if (kind === 'policy') this.policies.add(code);
     else if (kind === 'finance') this.touchFinance(code, year, type, Number(position));
     else if (MOVING.has(kind)) earliest(this.moved, code, year);
@@ -84,7 +85,7 @@ export class Reach {
 
   /** Reaches from what moved to everybody whose figure it may move. */
   async spread(gathering: Gathering): Promise<void> {
-    for (const stream of this.disputes) {
+    for (const stream of this.naming) {
       await gathering.load([stream]);
       for (const { holder, year } of named(gathering.histories.get(stream)!.events)) earliest(this.moved, holder, year);
     }
@@ -189,9 +190,16 @@ function earliest(of: Map<string, Year>, code: string, year: Year): boolean {
   return true;
 }
 
-/** Whose figures a dispute is about. */
-const named = (events: readonly Recorded[]): readonly { readonly holder: string; readonly year: Year }[] =>
-  events.flatMap(({ fact }) => (fact.type === 'DisputeOpened' ? [fact.data as { holder: string; year: Year }] : []));
+type HolderYear = { readonly holder: string; readonly year: Year };
+
+/** Whose figures a dispute is about, or a transfer moves. */
+const named = (events: readonly Recorded[]): readonly HolderYear[] =>
+  events.flatMap(({ fact }) => {
+    if (fact.type === 'DisputeOpened') return [fact.data as HolderYear];
+    if (fact.type !== 'ActivityTransferred') return [];
+    const { practice, to, year } = fact.data as TransferEvent['data'];
+    return [practice, to].map((holder) => ({ holder, year }));
+  });
 
 /** The years in which anything was recorded of a holder, up to a position. */
 export async function recordedYears(gathering: Gathering, holder: string, position: number): Promise<readonly Year[]> {

@@ -1,4 +1,4 @@
-import { COMMISSIONER_TYPES, type LedgerEvent } from '#domain';
+import { COMMISSIONER_TYPES, streamOf, type LedgerEvent } from '#domain';
 import { attachmentsOf, type DirectoryKeys, type EventMetadata } from '#event-store';
 
 /** Names of the directory's keys: which streams a question or a command must read. It never answers a figure. */
@@ -29,6 +29,10 @@ export const keyOf = {
   document: (sha256: string) => `document:${sha256}`,
   /** Streams of all events that rest on documents. */
   allDocuments: 'documents',
+  /** Streams of all transfers between practices. */
+  transfers: 'transfers',
+  /** Streams of transfers from or to the practice whose account of a year it is. */
+  transfersOf: (account: string) => `transfers:${account}`,
   /** Every stream in which the code is spoken of, as holder, practice, commissioner, group or organisation. */
   about: (code: string) => `about:${code}`,
 } as const;
@@ -52,6 +56,10 @@ const KEYS: Keys = {
   PolicyAdopted: () => [keyOf.policies],
   OverpaymentSetOff: ({ holder }) => [keyOf.movedFrom(holder)],
   EntitlementCarriedForward: ({ holder }) => [keyOf.movedFrom(holder)],
+  ActivityTransferred: ({ practice, to, year }) => [
+    keyOf.transfers,
+    ...[practice, to].map((code) => keyOf.transfersOf(streamOf.account(code, year))),
+  ],
   DocumentClassified: ({ document }) => [keyOf.document(document)],
 };
 

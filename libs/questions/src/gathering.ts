@@ -33,6 +33,13 @@ export class Gathering implements Loaded {
   async load(names: readonly string[]): Promise<void> {
     const missing = [...new Set(names)].filter((name) => !this.histories.has(name));
     for (const history of await this.read(missing)) this.histories.set(history.name, history);
+    await this.transfers(missing.filter(isAccount));
+  }
+
+  /** Rule 87: what was moved between practices counts in the accounts of both. */
+  private async transfers(accounts: readonly string[]): Promise<void> {
+    if (accounts.length === 0 || (await this.lookUp(keyOf.transfers)).length === 0) return;
+    for (const name of accounts) await this.load(await this.lookUp(keyOf.transfersOf(name)));
   }
 
   private async read(names: readonly string[]): Promise<readonly StreamHistory[]> {

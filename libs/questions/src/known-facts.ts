@@ -11,6 +11,8 @@ import {
   sameWorth,
   streamOf,
   supposeTerms,
+  transfer,
+  withTransfers,
   type Account,
   type Agreements,
   type Dispute,
@@ -22,6 +24,7 @@ import {
   type Policies,
   type Recorded,
   type Supposition,
+  type TransferEvent,
 } from '#domain';
 import type { Fact, Year } from '#kernel';
 import { keyOf } from './directory-keys.js';
@@ -63,16 +66,32 @@ export class KnownFacts implements Facts {
   advance(stream: string, position: number): boolean {
     this.position = position;
     this.states.delete(stream);
+    if (stream.startsWith(TRANSFERS)) return this.transferred(stream);
     for (const [year, ofYear] of this.accounts) {
       const holder = holderOfAccount(stream, year);
-      const before = ofYear.get(holder);
-      if (!before || stream !== streamOf.account(holder, year)) continue;
-      ofYear.delete(holder);
-      this.moved.get(year)!.push(holder);
-      return !sameWorth(before, this.account(holder, year));
+      if (ofYear.has(holder) && stream === streamOf.account(holder, year)) return this.accountMoved(holder, year);
     }
     if (!FIGURES_ONLY.some((prefix) => stream.startsWith(prefix))) this.standing = {};
     return true;
+  }
+
+  /** A transfer moves two accounts. @returns whether it may have moved what either comes to */
+  private transferred(stream: string): boolean {
+    const events = this.loaded.histories.get(stream)?.events ?? [];
+    const made = events.find((event): event is Recorded<TransferEvent> => event.fact.type === 'ActivityTransferred');
+    if (!made) return false;
+    const { practice, to, year } = made.fact.data;
+    return [practice, to].map((holder) => this.accountMoved(holder, year)).includes(true);
+  }
+
+  /** @returns whether any entitlement may have moved with an account, or it was not asked for before */
+  private accountMoved(holder: string, year: Year): boolean {
+    const ofYear = this.accounts.get(year);
+    const before = ofYear?.get(holder);
+    if (!ofYear || !before) return true;
+    ofYear.delete(holder);
+    this.moved.get(year)!.push(holder);
+    return !sameWorth(before, this.account(holder, year));
   }
 
   organisation(code: string): Organisation {
@@ -94,8 +113,16 @@ export class KnownFacts implements Facts {
     if (!ofYear) this.accounts.set(year, (ofYear = new Map()));
     if (!this.moved.has(year)) this.moved.set(year, []);
     let kept = ofYear.get(holder);
-    if (!kept) ofYear.set(holder, (kept = this.stateOf(account, streamOf.account(holder, year))));
+    if (!kept) ofYear.set(holder, (kept = this.withTransfers(holder, year)));
     return kept;
+  }
+
+  private withTransfers(holder: string, year: Year): Account {
+    const stream = streamOf.account(holder, year);
+    const own = this.stateOf(account, stream);
+    if (this.streams(keyOf.transfers).length === 0) return own;
+    const transfers = this.streams(keyOf.transfersOf(stream)).map((name) => this.stateOf(transfer, name));
+    return withTransfers(own, holder, transfers);
   }
 
   movedAccounts(year: Year): readonly string[] {
@@ -163,6 +190,8 @@ export class KnownFacts implements Facts {
 /** Whose account of a year a stream would be; another stream's answer is nobody's. */
 const holderOfAccount = (stream: string, year: Year): string =>
   stream.slice(streamOf.account('', '').indexOf('-') + 1, -year.length - 1);
+
+const TRANSFERS = streamOf.transfer('');
 
 /** Streams that hold nobody's standing, only figures. */
 const FIGURES_ONLY = [streamOf.account('', ''), streamOf.finance('', '')].map((name) =>

@@ -21,6 +21,7 @@ import {
   type RollUp,
   type ServicesAnswer,
   type ToldCalendar,
+  type Transfers,
   type WhatIf,
 } from '#domain';
 import { isQuestionName, validateQuestion, type QuestionInput, type QuestionName } from '#contract';
@@ -62,6 +63,7 @@ import { savings, type SavingsAnswer } from './answers/savings.js';
 import { documents, type DocumentsAnswer } from './answers/documents.js';
 import { promises, type PromisesAnswer } from './answers/promises.js';
 import { Asking, type AnsweredFrom } from './asking.js';
+import { transfers } from './answers/transfers.js';
 import { GroupFigures } from './group-figures.js';
 import type { StreamReader } from './stream-reader.js';
 
@@ -103,6 +105,7 @@ export type Answers = {
   readonly underAgreement: UnderAgreementAnswer;
   readonly documents: DocumentsAnswer;
   readonly promises: PromisesAnswer;
+  readonly transfers: Transfers;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -199,6 +202,7 @@ export class Questions {
     underAgreement: (asked) => underAgreement(this.asking, asked),
     documents: (asked) => documents(this.asking, asked),
     promises: (asked) => promises(this.asking, asked),
+    transfers: (asked) => transfers(this.asking, asked),
   };
 }
 

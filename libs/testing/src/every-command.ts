@@ -1,5 +1,5 @@
 import { claiming, closing, spending } from './every-command-claims.js';
-import { GROUP, organisation, PCT, PRACTICE, SHA } from './samples.js';
+import { GROUP, organisation, PCT, PRACTICE, SECOND, SHA } from './samples.js';
 import { on, step, type Step } from './steps.js';
 
 /** What a PCT does about its own money. */
@@ -122,6 +122,12 @@ const issued: readonly Step[] = [
   step('IssueDifference', { addressee: 'Dr A. Partner' }),
 ];
 
+const transfers: readonly Step[] = [
+  organisation(SECOND, 'PRACTICE'),
+  step('RecordActuals', { practice: SECOND }),
+  step('TransferActivity'),
+];
+
 /** A story in which every command is given, each in every way that is told by an event type or in a stream of its own. */
 export const everyCommand: readonly Step[] = on(
   '2008-06-30',
@@ -135,4 +141,5 @@ export const everyCommand: readonly Step[] = on(
   claiming,
   spending,
   closing,
+  transfers,
 ).map((each, index) => ({ ...each, id: `sample-${index + 1}` }));

@@ -288,6 +288,7 @@ const challenges = objectOf<Challenges & ToldOfNoDay>({
       answeredOn: orNull(DATE),
       acceptedPence: PENCE,
       restatement: orNull(TEXT),
+      transfer: orNull(TEXT),
       restatedPence: orNull(PENCE),
       notRestatedPence: PENCE,
       position: POSITION,

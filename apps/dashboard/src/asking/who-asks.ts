@@ -31,6 +31,7 @@ export const WHO_ASKS: readonly { readonly who: string; readonly asks: readonly 
       { says: 'What would the exposure be at month 12?', question: 'forecastExposure' },
       { says: 'How stable are the figures?', question: 'movement' },
       { says: 'Which practices are over or under by more than 5 per cent?', question: 'league' },
+      { says: 'Which activity was moved between which practices?', question: 'transfers' },
       { says: 'How did this budget come about?', question: 'budget' },
       { says: 'What have savings been spent on?', question: 'uses' },
       { says: 'What was paid, and what for?', question: 'payments' },

@@ -23,6 +23,11 @@ export type ChallengeOutcome = (typeof CHALLENGE_OUTCOMES)[number];
   if (outcome === 'PART') return pence === undefined ? 'must be given with PART' : undefined;
   return outcome === 'REJECTED' && pence !== undefined ? 'must be left out with REJECTED' : undefined;
 })
+@Rule<AnswerDataChallenge>('transfer', ({ outcome, restatement, transfer }) => {
+  if (transfer === undefined) return undefined;
+  if (outcome === 'REJECTED') return 'must be left out with REJECTED';
+  return restatement === undefined ? undefined : 'must be left out where a restatement is named';
+})
 @Rule<AnswerDataChallenge>('restatement', ({ outcome, restatement }) =>
   outcome === 'REJECTED' && restatement !== undefined ? 'must be left out with REJECTED' : undefined,
 )
@@ -33,5 +38,7 @@ export class AnswerDataChallenge {
   readonly pence?: number;
   @Id({ optional: true, about: 'The restatement of that practice and year which puts it right' })
   readonly restatement?: string;
+  @Id({ optional: true, about: 'The transfer to or from another practice which puts it right' })
+  readonly transfer?: string;
   @DateField({ optional: true, about: 'Left out: the day on which it is recorded' }) readonly answeredOn?: string;
 }

@@ -19,3 +19,4 @@ export * from './responsibilities.js';
 export * from './services.js';
 export * from './policies.js';
 export * from './spending.js';
+export * from './transfers.js';

@@ -5,7 +5,8 @@ import type { ActualRow, ActualsVersion, Coverage, RestatementRow } from './even
 
 /** What one command said of a cell: the whole month in one sum, or dated rows. */
 export type CellRow = { readonly pence: Pence; readonly days?: Days };
-export type Restatement = { readonly pence: Pence; readonly ref: EventRef };
+/** What was added since: by a restatement of the account, or by a transfer from or to another practice. */
+export type Restatement = { readonly pence: Pence; readonly ref: EventRef; readonly transfer?: string };
 
 /** Rule 3: what is in force for one line in one month. */
 export type Cell = {

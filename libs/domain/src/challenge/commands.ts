@@ -21,6 +21,7 @@ export type ChallengeCommands = {
     outcome: ChallengeOutcome;
     pence?: Pence;
     restatement?: string;
+    transfer?: string;
     answeredOn?: IsoDate;
   };
 };

@@ -14,7 +14,7 @@ export type ChallengeEvent =
     >
   | Fact<
       'DataChallengeAnswered',
-      OfCell & { outcome: ChallengeOutcome; pence: Pence; restatement?: string; answeredOn: IsoDate }
+      OfCell & { outcome: ChallengeOutcome; pence: Pence; restatement?: string; transfer?: string; answeredOn: IsoDate }
     >;
 
 export const challengeSchemas = {

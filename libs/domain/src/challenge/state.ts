@@ -10,6 +10,7 @@ export type Challenge = {
     readonly outcome: ChallengeOutcome;
     readonly pence: Pence;
     readonly restatement?: string;
+    readonly transfer?: string;
     readonly answeredOn: Day;
     readonly ref: EventRef;
   };
@@ -19,12 +20,13 @@ export const challenge: Evolution<Challenge, ChallengeEvent> = {
   initial: {},
   evolve: {
     DataChallengeRaised: (state, data, ref) => ({ ...state, raised: { ...data, ref } }),
-    DataChallengeAnswered: (state, { outcome, pence, restatement, answeredOn }, ref) => ({
+    DataChallengeAnswered: (state, { outcome, pence, restatement, transfer, answeredOn }, ref) => ({
       ...state,
       answer: {
         outcome,
         pence,
         ...(restatement === undefined ? {} : { restatement }),
+        ...(transfer === undefined ? {} : { transfer }),
         answeredOn: dayOf(answeredOn),
         ref,
       },

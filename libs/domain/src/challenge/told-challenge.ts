@@ -1,6 +1,8 @@
 import { dateOf, dayOf, sumPence, type Day, type IsoDate, type Month, type Pence, type Year } from '#kernel';
 import type { AccountEvent, RestatementCause } from '../account/events.js';
 import type { Recorded } from '../history.js';
+import { movedTo } from '../transfer/moved-cells.js';
+import type { MadeTransfer } from '../transfer/state.js';
 import type { Line } from '../service-lines.js';
 import type { ChallengeOutcome } from './events.js';
 import type { Challenge } from './state.js';
@@ -26,7 +28,9 @@ export type ToldChallenge = {
   readonly answeredOn: IsoDate | null;
   readonly acceptedPence: Pence;
   readonly restatement: string | null;
-  /** What that restatement took off the line in the month; null while it is not recorded. */
+  /** The transfer that the answer names, or the last recorded that names the challenge. */
+  readonly transfer: string | null;
+  /** What that restatement or transfer took off the line in the month; null while it is not recorded. */
   readonly restatedPence: Pence | null;
   /** Accepted and not restated. */
   readonly notRestatedPence: Pence;
@@ -66,11 +70,32 @@ function statusOf({ raised, answer }: Challenge, knownDay: Day): ChallengeStatus
   return raised!.deadline !== undefined && dayOf(raised!.deadline) < knownDay ? 'OVERDUE' : 'OPEN';
 }
 
-/** @param account  the events of the practice's account of the year that count */
-export function toldChallenge(state: Challenge, account: readonly Recorded[], knownDay: Day): ToldChallenge {
+/** Rule 89: the transfer that the answer names, else the last one that names the challenge. */
+function transferOf({ raised, answer }: Challenge, transfers: readonly MadeTransfer[]): MadeTransfer | undefined {
+  const named = answer?.transfer;
+  if (named !== undefined) return transfers.find(({ transfer }) => transfer === named);
+  return transfers
+    .filter(({ challenge }) => challenge === raised!.challenge)
+    .toSorted((a, b) => a.ref.position - b.ref.position)
+    .at(-1);
+}
+
+/**
+ * @param account    the events of the practice's account of the year that count
+ * @param transfers  those from and to the practice in the year
+ */
+export function toldChallenge(
+  state: Challenge,
+  account: readonly Recorded[],
+  transfers: readonly MadeTransfer[],
+  knownDay: Day,
+): ToldChallenge {
   const { answer } = state;
   const { challenge, practice, year, month, line, reason, provider, pence, raisedOn, deadline, ref } = state.raised!;
-  const restatedPence = takenOff(account, answer?.restatement, line, month);
+  const made = answer?.restatement === undefined ? transferOf(state, transfers) : undefined;
+  const restatedPence = made
+    ? 0 - movedTo(made, practice, line, month)
+    : takenOff(account, answer?.restatement, line, month);
   const acceptedPence = answer?.pence ?? 0;
   return {
     challenge,
@@ -88,6 +113,7 @@ export function toldChallenge(state: Challenge, account: readonly Recorded[], kn
     answeredOn: answer ? dateOf(answer.answeredOn) : null,
     acceptedPence,
     restatement: answer?.restatement ?? null,
+    transfer: made?.transfer ?? answer?.transfer ?? null,
     restatedPence,
     notRestatedPence: acceptedPence - (restatedPence ?? 0),
     position: ref.position,

@@ -16,7 +16,8 @@ function versionsIn(accounts: readonly Account[]): VersionsInForce {
     estimates: inForce('ESTIMATE'),
     flexes: inForce('FLEX'),
     freezes: inForce('FREEZE'),
-    restatements: cells.reduce((sum, { restatements }) => sum + restatements.length, 0),
+    restatements: cells.flatMap(({ restatements }) => restatements).filter(({ transfer }) => transfer === undefined)
+      .length,
   };
 }
 

@@ -3,12 +3,13 @@ import type { EventRef } from '../history.js';
 import type { Line } from '../service-lines.js';
 import type { Segment } from './segments.js';
 
-export type AmountKind = 'BUDGET' | 'ENTRY' | 'ACTUAL' | 'RESTATEMENT' | 'SERVICE_COST' | 'POOLED_CASE' | 'ADJUSTMENT';
+export type AmountKind =
+  'BUDGET' | 'ENTRY' | 'ACTUAL' | 'RESTATEMENT' | 'TRANSFER' | 'SERVICE_COST' | 'POOLED_CASE' | 'ADJUSTMENT';
 
 /** One recorded amount's part in one segment of one holder. Every figure is a sum of these. */
 export type Amount = {
   readonly kind: AmountKind;
-  /** The id of the entry, scheme, case or adjustment. */
+  /** The id of the entry, transfer, scheme, case or adjustment. */
   readonly id?: string;
   readonly practice: string;
   readonly line?: Line;

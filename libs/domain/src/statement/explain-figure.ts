@@ -19,6 +19,7 @@ const KIND: Record<AmountKind, Pick<Derivation, 'rule'> & { readonly what: strin
   ENTRY: { what: 'entry', rule: 'Rule 6: entries that count' },
   ACTUAL: { what: 'actual', rule: 'Rule 3: the version in force' },
   RESTATEMENT: { what: 'restatement', rule: 'Rule 3: the version in force' },
+  TRANSFER: { what: 'transfer', rule: 'Rule 87: activity transferred' },
   SERVICE_COST: { what: 'service cost', rule: 'Rule 5: costs, cases and adjustments' },
   POOLED_CASE: { what: 'pooled case', rule: 'Rule 5: costs, cases and adjustments' },
   ADJUSTMENT: { what: 'adjustment', rule: 'Rule 5: costs, cases and adjustments' },

@@ -30,6 +30,9 @@ export type MonthAmounts = {
 type Whole = Pick<Amount, 'kind' | 'id' | 'line' | 'month' | 'ref' | 'pence' | 'portionBp'>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** What rule 8 calls estimated where a border splits it. */
+const ACTUALS: ReadonlySet<Amount['kind']> = new Set(['ACTUAL', 'RESTATEMENT', 'TRANSFER']);
+
 /** Adds amounts up by holder and segment, and lists them where each is asked for. */
 class Collector {
   readonly sums = new Map<string, Map<Segment, Sums>>();
@@ -51,7 +54,7 @@ class Collector {
       const segment = amount.line === undefined ? piece.stretch.main : segmentOfLine(piece.stretch, amount.line);
       this.file(amount, pence, piece.holder, segment, counts === undefined || counts(segment));
     }
-    const isActual = amount.kind === 'ACTUAL' || amount.kind === 'RESTATEMENT';
+    const isActual = ACTUALS.has(amount.kind);
     if (isActual && parts.length > 1 && amount.pence !== 0) this.markEstimated(parts.map(({ piece }) => piece));
   }
 
@@ -122,8 +125,12 @@ function addEntry(
 function addActuals(into: Collector, counted: readonly Cell[]): void {
   for (const { line, month, rows, restatements, ref } of counted) {
     for (const { pence, days } of rows) into.add({ kind: 'ACTUAL', line, month, pence, ref }, { days });
-    for (const restated of restatements) {
-      into.add({ kind: 'RESTATEMENT', line, month, pence: restated.pence, ref: restated.ref });
+    for (const { pence, ref: of, transfer: id } of restatements) {
+      into.add(
+        id === undefined
+          ? { kind: 'RESTATEMENT', line, month, pence, ref: of }
+          : { kind: 'TRANSFER', id, line, month, pence, ref: of },
+      );
     }
   }
 }

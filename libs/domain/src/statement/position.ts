@@ -19,6 +19,7 @@ export const COLUMN = {
   ENTRY: 'budgetPence',
   ACTUAL: 'actualPence',
   RESTATEMENT: 'actualPence',
+  TRANSFER: 'actualPence',
   SERVICE_COST: 'serviceCostPence',
   POOLED_CASE: 'adjustmentPence',
   ADJUSTMENT: 'adjustmentPence',

@@ -86,6 +86,7 @@ export const RULES = {
   'Rule 84: open disputes': 'domain/src/dispute/state.ts',
   'Rule 85: rulings obeyed': 'domain/src/dispute/compliance.ts',
   'Rule 86: what is due in a dispute': 'questions/src/answers/disputes.ts',
+  'Rule 87: activity transferred': 'domain/src/transfer/moved-cells.ts',
 } as const;
 
 export type RuleName = keyof typeof RULES;

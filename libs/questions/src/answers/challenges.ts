@@ -3,8 +3,10 @@ import {
   streamOf,
   toldChallenge,
   toldChallenges,
+  transfer,
   type Challenge,
   type Challenges,
+  type MadeTransfer,
   type ToldChallenge,
 } from '#domain';
 import type { QuestionInput } from '#contract';
@@ -37,12 +39,16 @@ export async function challenges(
       if (!isAskedFor(state, year, open)) continue;
       const account = streamOf.account(code, state.raised!.year);
       await gathering.load([account]);
-      rows.push(toldChallenge(state, facts.eventsOf(account), moment.day));
+      rows.push(toldChallenge(state, facts.eventsOf(account), transfersOf(gathering, facts, account), moment.day));
     }
   }
   const of = { practice: practice ?? null, commissioner: commissioner ?? null };
   return { ...toldChallenges(of, rows), ...asking.from(moment) };
 }
+
+/** Those that count in an account which was read. */
+const transfersOf = ({ found }: Gathering, facts: KnownFacts, account: string): readonly MadeTransfer[] =>
+  (found.get(keyOf.transfersOf(account)) ?? []).flatMap((stream) => facts.stateOf(transfer, stream).made ?? []);
 
 const isAskedFor = ({ raised, answer }: Challenge, year: string | undefined, open: boolean | undefined): boolean =>
   raised !== undefined &&

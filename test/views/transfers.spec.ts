@@ -1,0 +1,42 @@
+import {
+  aGroup,
+  aPct,
+  aPractice,
+  aTrust,
+  afterTheYear,
+  budget,
+  inError,
+  labelled,
+  step,
+  used,
+  GROUP,
+  PRACTICE,
+  SECOND,
+  THIRD,
+} from '#testing';
+import { following, type Followed } from './following.js';
+
+const figures = async ({ list }: Followed) =>
+  Object.fromEntries((await list('statements')).map(({ holder, entitlementPence }) => [holder, entitlementPence]));
+
+const moved = step('TransferActivity', {
+  challenge: undefined,
+  to: SECOND,
+  rows: [{ month: 1, line: 'EL', pence: 100 }],
+});
+
+test('activity that moves between two practices moves the statements of both, of their groups and of who shares in them', () =>
+  following(async (ledger) => {
+    const saved = [PRACTICE, SECOND, THIRD].flatMap((practice) => [budget({ practice }), used(900, { practice })]);
+    await ledger.told(aTrust(PRACTICE, THIRD), aPct('5Y1'), aPractice(SECOND, '5Y1'));
+    await ledger.told(aGroup([SECOND, THIRD]), afterTheYear(...saved));
+    // 12,000 − 10,800 = 1,200 each; 70 per cent; of the group 2,400, shared equally
+    expect(await figures(ledger)).toEqual({ [PRACTICE]: 840, [SECOND]: 840, [THIRD]: 840, [GROUP]: 1680 });
+    await ledger.told(labelled('moved', moved));
+    // 1,300 for the one, 2,300 for the group of the other
+    expect(await figures(ledger)).toEqual({ [PRACTICE]: 910, [SECOND]: 805, [THIRD]: 805, [GROUP]: 1610 });
+    const [row] = (await ledger.list('journal', { type: 'ActivityTransferred' })) as readonly object[];
+    expect(row).toMatchObject({ holder: PRACTICE, year: '2007-08', amountPence: 100 });
+    await ledger.told(inError('moved'));
+    expect(await figures(ledger)).toEqual({ [PRACTICE]: 840, [SECOND]: 840, [THIRD]: 840, [GROUP]: 1680 });
+  }));
