@@ -20,6 +20,7 @@ import { figures } from './catalogue/figures.js';
 import { issuedStatementQuestions, issuedStatements } from './catalogue/issued-statements.js';
 import { spending, spendingQuestions } from './catalogue/spending.js';
 import { successions } from './catalogue/successions.js';
+import { statedAccounts, statedAccountsQuestions } from './catalogue/stated-accounts.js';
 import { transferQuestions, transfers } from './catalogue/transfers.js';
 import { fieldsOf, type Dto } from './shape.js';
 
@@ -48,6 +49,7 @@ export const commandCatalogue = {
   ...issuedStatements,
   ...disputeSteps,
   ...transfers,
+  ...statedAccounts,
 };
 
 export type CommandName = keyof typeof commandCatalogue;
@@ -69,6 +71,7 @@ export const questionCatalogue = {
   ...accountQuestions,
   ...documentQuestions,
   ...transferQuestions,
+  ...statedAccountsQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

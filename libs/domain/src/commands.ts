@@ -42,6 +42,8 @@ import { policyDeciders } from './policy/decider.js';
 import type { PolicyCommands } from './policy/commands.js';
 import { issuedStatementDeciders } from './issued-statement/decider.js';
 import type { IssuedStatementCommands } from './issued-statement/commands.js';
+import { statedAccountsDeciders } from './stated-accounts/decider.js';
+import type { StatedAccountsCommands } from './stated-accounts/commands.js';
 import { transferDeciders } from './transfer/decider.js';
 import type { TransferCommands } from './transfer/commands.js';
 import { organisationDeciders } from './organisation/decider.js';
@@ -72,7 +74,8 @@ export type Commands = OrganisationCommands &
   PolicyCommands &
   IssuedStatementCommands &
   DocumentCommands &
-  TransferCommands;
+  TransferCommands &
+  StatedAccountsCommands;
 
 export type CommandName = keyof Commands;
 
@@ -107,4 +110,5 @@ export const deciders: { readonly [Name in CommandName]: Decide<Commands[Name]> 
   ...responsibilityDeciders,
   ...serviceDeciders,
   ...transferDeciders,
+  ...statedAccountsDeciders,
 };

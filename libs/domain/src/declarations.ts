@@ -24,6 +24,7 @@ import { organisationDeclarations } from './organisation/declarations.js';
 import type { RefusalCode } from './refusals.js';
 import { responsibilityDeclarations } from './responsibility/declarations.js';
 import { serviceDeclarations } from './service/declarations.js';
+import { statedAccountsDeclarations } from './stated-accounts/declarations.js';
 import { transferDeclarations } from './transfer/declarations.js';
 
 const declarations: Declarations<Commands> = {
@@ -52,6 +53,7 @@ const declarations: Declarations<Commands> = {
   ...responsibilityDeclarations,
   ...serviceDeclarations,
   ...transferDeclarations,
+  ...statedAccountsDeclarations,
 };
 
 /** What a command says of itself before it is decided. */

@@ -105,6 +105,8 @@ export * from './statement/under-agreement.js';
 export * from './statement/what-if.js';
 export { sameWorth } from './statement/worth.js';
 export * from './streams.js';
+export * from './stated-accounts/events.js';
+export * from './stated-accounts/tellings.js';
 export * from './succession.js';
 export * from './transfer/events.js';
 export * from './transfer/moved-cells.js';

@@ -17,6 +17,7 @@ export * from './answers/uses.js';
 export type { ToldClassification, ToldDocument } from './answers/attached.js';
 export type { DocumentRow, DocumentsAnswer } from './answers/documents.js';
 export type { GuaranteeTold, PromiseRow, PromisesAnswer } from './answers/promises.js';
+export type { OwedThen, StatedAccounts } from './answers/stated-accounts.js';
 export * from './asking.js';
 export * from './bridging.js';
 export * from './directory-keys.js';

@@ -63,6 +63,7 @@ import { savings, type SavingsAnswer } from './answers/savings.js';
 import { documents, type DocumentsAnswer } from './answers/documents.js';
 import { promises, type PromisesAnswer } from './answers/promises.js';
 import { Asking, type AnsweredFrom } from './asking.js';
+import { statedAccounts, type StatedAccounts } from './answers/stated-accounts.js';
 import { transfers } from './answers/transfers.js';
 import { GroupFigures } from './group-figures.js';
 import type { StreamReader } from './stream-reader.js';
@@ -106,6 +107,7 @@ export type Answers = {
   readonly documents: DocumentsAnswer;
   readonly promises: PromisesAnswer;
   readonly transfers: Transfers;
+  readonly statedAccounts: StatedAccounts;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -203,6 +205,7 @@ export class Questions {
     documents: (asked) => documents(this.asking, asked),
     promises: (asked) => promises(this.asking, asked),
     transfers: (asked) => transfers(this.asking, asked),
+    statedAccounts: (asked) => statedAccounts(this.asking, asked),
   };
 }
 

@@ -128,6 +128,8 @@ const transfers: readonly Step[] = [
   step('TransferActivity'),
 ];
 
+const statedAccounts: readonly Step[] = [step('SignAccounts'), step('RestateAccounts')];
+
 /** A story in which every command is given, each in every way that is told by an event type or in a stream of its own. */
 export const everyCommand: readonly Step[] = on(
   '2008-06-30',
@@ -142,4 +144,5 @@ export const everyCommand: readonly Step[] = on(
   spending,
   closing,
   transfers,
+  statedAccounts,
 ).map((each, index) => ({ ...each, id: `sample-${index + 1}` }));

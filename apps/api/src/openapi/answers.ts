@@ -20,6 +20,7 @@ import { CLOSING_ANSWERS } from './closing-answers.js';
 import { CLAIMS_ANSWERS } from './claims-answers.js';
 import { SPENDING_ANSWERS } from './spending-answers.js';
 import { SAVINGS_ANSWERS } from './savings-answers.js';
+import { STATED_ACCOUNTS_ANSWERS } from './stated-accounts-answers.js';
 import { TRANSFER_ANSWERS } from './transfer-answers.js';
 import { documentAnswers } from './document-answers.js';
 import {
@@ -223,6 +224,7 @@ export const ANSWERS = {
   ...ACCOUNTS_ANSWERS,
   ...documentAnswers,
   ...TRANSFER_ANSWERS,
+  ...STATED_ACCOUNTS_ANSWERS,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

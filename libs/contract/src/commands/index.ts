@@ -19,4 +19,5 @@ export * from './responsibilities.js';
 export * from './services.js';
 export * from './policies.js';
 export * from './spending.js';
+export * from './stated-accounts.js';
 export * from './transfers.js';

@@ -1,4 +1,5 @@
 import { schema, type EventSchema, type Fact, type Month, type Pence, type Year } from '#kernel';
+import { statedAccountsSchemas, type StatedAccountsEvent } from '../stated-accounts/events.js';
 import { closingSchemas, type ClosingEvent } from '../closing/events.js';
 
 type OfYear = { commissioner: string; year: Year };
@@ -14,7 +15,8 @@ export type FinanceEvent =
   | Fact<'ReleaseFundSet', OfYear & { pence: Pence }>
   | Fact<'ReleaseSuspended', OfYear & { because: string; reviewOn?: string }>
   | Fact<'SuspensionLifted', OfYear & { because: string; reviewOn?: string }>
-  | ClosingEvent;
+  | ClosingEvent
+  | StatedAccountsEvent;
 
 export const financeSchemas = {
   ResourceLimitSet: schema(),
@@ -27,4 +29,5 @@ export const financeSchemas = {
   ReleaseSuspended: schema(),
   SuspensionLifted: schema(),
   ...closingSchemas,
+  ...statedAccountsSchemas,
 } satisfies Record<FinanceEvent['type'], EventSchema>;

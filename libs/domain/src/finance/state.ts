@@ -1,6 +1,7 @@
 import type { IsoDate, Pence } from '#kernel';
 import { closingSteps, type Closing } from '../closing/state.js';
 import type { EventRef, Evolution } from '../history.js';
+import { statedAccountsSteps, type SignedAccounts } from '../stated-accounts/state.js';
 import type { FinanceEvent } from './events.js';
 
 /** A suspension of releases that holds. */
@@ -11,11 +12,12 @@ export const suspended = (
   ref: EventRef,
 ): Suspension => ({ because, ...(reviewOn === undefined ? {} : { reviewOn }), ref });
 
-export type Finance = Closing & {
-  readonly releaseFund?: { readonly pence: Pence; readonly ref: EventRef };
-  /** Set while a suspension of all releases holds. */
-  readonly suspension?: Suspension;
-};
+export type Finance = Closing &
+  SignedAccounts & {
+    readonly releaseFund?: { readonly pence: Pence; readonly ref: EventRef };
+    /** Set while a suspension of all releases holds. */
+    readonly suspension?: Suspension;
+  };
 
 const unchanged = (state: Finance): Finance => state;
 
@@ -32,5 +34,6 @@ export const finance: Evolution<Finance, FinanceEvent> = {
     ReleaseSuspended: (state, data, ref) => ({ ...state, suspension: suspended(data, ref) }),
     SuspensionLifted: ({ suspension: _lifted, ...state }) => state,
     ...closingSteps,
+    ...statedAccountsSteps,
   },
 };

@@ -35,6 +35,7 @@ const DATES = [
   'reopenedOn',
   'dueOn',
   'usedOn',
+  'restatedOn',
 ] as const;
 
 /** The fields that name an amount. */
@@ -47,6 +48,7 @@ const AMOUNTS = [
   'valuePence',
   'limitPence',
   'differencePence',
+  'outturnPence',
 ] as const;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
