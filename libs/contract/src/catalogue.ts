@@ -21,6 +21,7 @@ import { issuedStatementQuestions, issuedStatements } from './catalogue/issued-s
 import { spending, spendingQuestions } from './catalogue/spending.js';
 import { successions } from './catalogue/successions.js';
 import { statedAccounts, statedAccountsQuestions } from './catalogue/stated-accounts.js';
+import { successionRegisterQuestions } from './catalogue/succession-register.js';
 import { transferQuestions, transfers } from './catalogue/transfers.js';
 import { fieldsOf, type Dto } from './shape.js';
 
@@ -72,6 +73,7 @@ export const questionCatalogue = {
   ...documentQuestions,
   ...transferQuestions,
   ...statedAccountsQuestions,
+  ...successionRegisterQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

@@ -21,6 +21,7 @@ export * from './questions/closing.js';
 export * from './questions/spending.js';
 export * from './questions/documents.js';
 export * from './questions/stated-accounts.js';
+export * from './questions/succession-register.js';
 export * from './questions/transfers.js';
 export * from './text-fields.js';
 export * from './validate.js';

@@ -108,6 +108,8 @@ export * from './streams.js';
 export * from './stated-accounts/events.js';
 export * from './stated-accounts/tellings.js';
 export * from './succession.js';
+export * from './succession-register/closed-body.js';
+export * from './succession-register/rows.js';
 export * from './transfer/events.js';
 export * from './transfer/moved-cells.js';
 export * from './transfer/state.js';

@@ -20,6 +20,7 @@ import {
   type Reconciliation,
   type RollUp,
   type ServicesAnswer,
+  type SuccessionRegister,
   type ToldCalendar,
   type Transfers,
   type WhatIf,
@@ -64,6 +65,7 @@ import { documents, type DocumentsAnswer } from './answers/documents.js';
 import { promises, type PromisesAnswer } from './answers/promises.js';
 import { Asking, type AnsweredFrom } from './asking.js';
 import { statedAccounts, type StatedAccounts } from './answers/stated-accounts.js';
+import { successionRegister } from './answers/succession-register.js';
 import { transfers } from './answers/transfers.js';
 import { GroupFigures } from './group-figures.js';
 import type { StreamReader } from './stream-reader.js';
@@ -108,6 +110,7 @@ export type Answers = {
   readonly promises: PromisesAnswer;
   readonly transfers: Transfers;
   readonly statedAccounts: StatedAccounts;
+  readonly successionRegister: SuccessionRegister;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -206,6 +209,7 @@ export class Questions {
     promises: (asked) => promises(this.asking, asked),
     transfers: (asked) => transfers(this.asking, asked),
     statedAccounts: (asked) => statedAccounts(this.asking, asked),
+    successionRegister: (asked) => successionRegister(this.asking, asked),
   };
 }
 

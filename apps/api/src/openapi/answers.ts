@@ -21,6 +21,7 @@ import { CLAIMS_ANSWERS } from './claims-answers.js';
 import { SPENDING_ANSWERS } from './spending-answers.js';
 import { SAVINGS_ANSWERS } from './savings-answers.js';
 import { STATED_ACCOUNTS_ANSWERS } from './stated-accounts-answers.js';
+import { SUCCESSION_REGISTER_ANSWERS } from './succession-register-answers.js';
 import { TRANSFER_ANSWERS } from './transfer-answers.js';
 import { documentAnswers } from './document-answers.js';
 import {
@@ -225,6 +226,7 @@ export const ANSWERS = {
   ...documentAnswers,
   ...TRANSFER_ANSWERS,
   ...STATED_ACCOUNTS_ANSWERS,
+  ...SUCCESSION_REGISTER_ANSWERS,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

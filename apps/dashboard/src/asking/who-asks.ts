@@ -49,6 +49,10 @@ export const WHO_ASKS: readonly { readonly who: string; readonly asks: readonly 
       { says: 'What falls below the minimum, and on whose authority?', question: 'exceptions' },
       { says: 'Which terms held on a day, and which version says so?', question: 'policy' },
       { says: 'What were the accounts said to come to, and when?', question: 'statedAccounts' },
+      {
+        says: 'Which guarantees were outstanding at closure, and to whom did they pass?',
+        question: 'successionRegister',
+      },
       { says: 'Do practice budgets add up to no more than the resources?', question: 'reconciliation' },
       { says: 'Gross and net savings, national and by scheme?', question: 'savings' },
       { says: 'How did what is owed move from one year end to the next?', question: 'rollForward' },

@@ -78,7 +78,8 @@ async function ofCommissioner(
   return [...found.values()];
 }
 
-async function yearsOfAll(gathering: Gathering, holders: readonly string[], position: number) {
+/** The years of which any of these has an account by a position. */
+export async function yearsOfAll(gathering: Gathering, holders: readonly string[], position: number) {
   const years = new Set<Year>();
   for (const holder of holders) for (const year of await yearsOf(gathering, holder, position)) years.add(year);
   return [...years];

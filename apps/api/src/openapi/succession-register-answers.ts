@@ -1,0 +1,51 @@
+import { REGISTER_KINDS, type RegisterRow, type SuccessionRegister } from '#domain';
+import {
+  BASIS,
+  CODE,
+  DATE,
+  FLAG,
+  PENCE,
+  TEXT,
+  YEAR,
+  listOf,
+  objectOf,
+  orNull,
+  toldOfNoDay,
+  type Schema,
+  type ToldOfNoDay,
+} from './schema.js';
+
+export const SUCCESSION_REGISTER_ANSWERS = {
+  SuccessionRegister: objectOf<SuccessionRegister & ToldOfNoDay>({
+    commissioner: orNull(CODE),
+    on: orNull(DATE),
+    outstandingPence: { ...PENCE, description: 'At the closures, as known then' },
+    guaranteedPence: PENCE,
+    passedPence: PENCE,
+    toNobodyPence: PENCE,
+    unassignedPence: { ...PENCE, description: 'Of a closed body that nobody succeeded' },
+    nowPence: { ...PENCE, description: 'What is outstanding of it at the moment of the question' },
+    receivers: listOf(objectOf<SuccessionRegister['receivers'][number]>({ to: orNull(CODE), pence: PENCE })),
+    rows: listOf(
+      objectOf<RegisterRow>({
+        body: CODE,
+        lastDay: DATE,
+        kind: { type: 'string', enum: [...REGISTER_KINDS] },
+        holder: CODE,
+        year: orNull(YEAR),
+        basis: orNull(BASIS),
+        agreements: listOf(TEXT),
+        dispute: orNull(TEXT),
+        guaranteed: FLAG,
+        until: orNull(DATE),
+        outstandingPence: orNull(PENCE),
+        suspended: FLAG,
+        passedTo: orNull({ ...CODE, description: 'Null while it has passed to nobody' }),
+        passedOn: orNull(DATE),
+        unassigned: FLAG,
+        nowPence: orNull(PENCE),
+      }),
+    ),
+    ...toldOfNoDay,
+  }),
+} satisfies Record<string, Schema>;
