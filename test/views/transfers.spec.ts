@@ -1,3 +1,5 @@
+import { ViewsRunner, listQuery } from '#projections';
+import { StreamReader } from '#questions';
 import {
   aGroup,
   aPct,
@@ -14,10 +16,23 @@ import {
   SECOND,
   THIRD,
 } from '#testing';
+import { openEmbeddedViews } from '#view-store-embedded';
 import { following, type Followed } from './following.js';
 
 const figures = async ({ list }: Followed) =>
   Object.fromEntries((await list('statements')).map(({ holder, entitlementPence }) => [holder, entitlementPence]));
+
+/** By views that are built anew from the log. */
+async function rebuiltFigures({ ledger }: Followed) {
+  const views = await openEmbeddedViews({ path: ':memory:' });
+  const now = () => '1970-01-01T00:00:00.000Z';
+  const runner = new ViewsRunner({ reader: new StreamReader(ledger.store), views, now });
+  await runner.rebuild();
+  const { items } = await runner.page('statements', listQuery('statements', {}));
+  await runner.close();
+  await views.close();
+  return Object.fromEntries(items.map(({ holder, entitlementPence }) => [holder, entitlementPence]));
+}
 
 const moved = step('TransferActivity', {
   challenge: undefined,
@@ -35,6 +50,7 @@ test('activity that moves between two practices moves the statements of both, of
     await ledger.told(labelled('moved', moved));
     // 1,300 for the one, 2,300 for the group of the other
     expect(await figures(ledger)).toEqual({ [PRACTICE]: 910, [SECOND]: 805, [THIRD]: 805, [GROUP]: 1610 });
+    expect(await rebuiltFigures(ledger)).toEqual(await figures(ledger));
     const [row] = (await ledger.list('journal', { type: 'ActivityTransferred' })) as readonly object[];
     expect(row).toMatchObject({ holder: PRACTICE, year: '2007-08', amountPence: 100 });
     await ledger.told(inError('moved'));
