@@ -23,6 +23,7 @@ import { successions } from './catalogue/successions.js';
 import { statedAccounts, statedAccountsQuestions } from './catalogue/stated-accounts.js';
 import { successionRegisterQuestions } from './catalogue/succession-register.js';
 import { transferQuestions, transfers } from './catalogue/transfers.js';
+import { waitingQuestions } from './catalogue/waiting.js';
 import { fieldsOf, type Dto } from './shape.js';
 
 export type { CatalogueEntry } from './catalogue/entry.js';
@@ -74,6 +75,7 @@ export const questionCatalogue = {
   ...transferQuestions,
   ...statedAccountsQuestions,
   ...successionRegisterQuestions,
+  ...waitingQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

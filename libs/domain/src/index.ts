@@ -114,3 +114,4 @@ export * from './transfer/events.js';
 export * from './transfer/moved-cells.js';
 export * from './transfer/state.js';
 export * from './transfer/told-transfer.js';
+export * from './waiting/awaited.js';

@@ -67,6 +67,7 @@ import { Asking, type AnsweredFrom } from './asking.js';
 import { statedAccounts, type StatedAccounts } from './answers/stated-accounts.js';
 import { successionRegister } from './answers/succession-register.js';
 import { transfers } from './answers/transfers.js';
+import { waiting, type Waiting } from './answers/waiting.js';
 import { GroupFigures } from './group-figures.js';
 import type { StreamReader } from './stream-reader.js';
 
@@ -111,6 +112,7 @@ export type Answers = {
   readonly transfers: Transfers;
   readonly statedAccounts: StatedAccounts;
   readonly successionRegister: SuccessionRegister;
+  readonly waiting: Waiting;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -210,6 +212,7 @@ export class Questions {
     transfers: (asked) => transfers(this.asking, asked),
     statedAccounts: (asked) => statedAccounts(this.asking, asked),
     successionRegister: (asked) => successionRegister(this.asking, asked),
+    waiting: (asked) => waiting(this.asking, asked),
   };
 }
 

@@ -24,6 +24,7 @@ import { STATED_ACCOUNTS_ANSWERS } from './stated-accounts-answers.js';
 import { SUCCESSION_REGISTER_ANSWERS } from './succession-register-answers.js';
 import { TRANSFER_ANSWERS } from './transfer-answers.js';
 import { documentAnswers } from './document-answers.js';
+import { WAITING_ANSWERS } from './waiting-answers.js';
 import {
   type Schema,
   reference,
@@ -227,6 +228,7 @@ export const ANSWERS = {
   ...TRANSFER_ANSWERS,
   ...STATED_ACCOUNTS_ANSWERS,
   ...SUCCESSION_REGISTER_ANSWERS,
+  ...WAITING_ANSWERS,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

@@ -37,6 +37,7 @@ export const WHO_ASKS: readonly { readonly who: string; readonly asks: readonly 
       { says: 'What was paid, and what for?', question: 'payments' },
       { says: 'What came of each claim?', question: 'claims' },
       { says: 'Who is waiting for a budget, a decision, an answer?', page: '/overdue' },
+      { says: 'Who waits for a statement, a ruling or money, and for how long?', question: 'waiting' },
       { says: 'What does my practice get this month?', page: '/practices' },
     ],
   },

@@ -7,8 +7,13 @@ import type { Dispute, Stage } from './state.js';
 /** Rule 75: whose dispute it is with: the debtor of the holder's year; for a group, its commissioner or who succeeded it. */
 export function commissionerOf(facts: Facts, { opened }: Dispute, day: Day): string | undefined {
   const { holder, year } = opened!;
-  const { created } = facts.group(holder);
-  if (!created) return debtorOf(facts, holder, year, day)?.code;
+  return facts.group(holder).created ? groupCommissioner(facts, holder, day) : debtorOf(facts, holder, year, day)?.code;
+}
+
+/** A group's commissioner, or its only successor, in any number of steps. */
+export function groupCommissioner(facts: Facts, group: string, day: Day): string | undefined {
+  const { created } = facts.group(group);
+  if (!created) return undefined;
   let code = created.commissioner;
   for (const passed = new Set<string>(); !passed.has(code);) {
     passed.add(code);

@@ -1,5 +1,6 @@
 import {
   offeredPence,
+  reviewDueOn,
   standingOffer,
   budgetDueIn,
   isDisputed,
@@ -9,7 +10,7 @@ import {
   type PoliciesInForce,
   type Suspension,
 } from '#domain';
-import { MONTHS, dateOf, dayOf, londonDay, monthDays, pounds, type Day, type Month, type Year } from '#kernel';
+import { MONTHS, dateOf, londonDay, monthDays, pounds, type Day, type Month, type Year } from '#kernel';
 import type { RowOf } from '../lists/index.js';
 
 type Row = RowOf<'overdue'>;
@@ -69,10 +70,7 @@ export function answersDue(
 
 /** A suspension that holds, by the day on which it was to be looked at again: its own, or by the policy of its day. */
 export function reviewDue(suspension: Suspension | undefined, policiesOn: PoliciesOn): readonly Due[] {
-  if (!suspension) return [];
-  const { reviewOn, because, ref } = suspension;
-  const suspendedOn = londonDay(ref.recordedAt);
-  const days = policiesOn(suspendedOn).on('suspensionReviewDays', suspendedOn)?.value;
-  const lastDay = reviewOn === undefined ? days && suspendedOn + days : dayOf(reviewOn);
-  return lastDay === undefined ? [] : [due('SUSPENSION_PAST_REVIEW', String(ref.position), lastDay, because)];
+  const lastDay = suspension && reviewDueOn(suspension, policiesOn)?.dueOn;
+  if (!suspension || lastDay === undefined) return [];
+  return [due('SUSPENSION_PAST_REVIEW', String(suspension.ref.position), lastDay, suspension.because)];
 }

@@ -1,0 +1,32 @@
+import { Code, DateField, InstantField, OneOf, PositionField, WholeNumber, YearField } from '../fields.js';
+
+/** What somebody may be waiting for. */
+export const WAITING_KINDS = [
+  'BUDGET_NOT_SET',
+  'BUDGET_NOT_ISSUED',
+  'STATEMENT_NOT_SENT',
+  'CASE_NOT_DECIDED',
+  'DISPUTE_STEP',
+  'RULING_NOT_OBEYED',
+  'CHALLENGE_UNANSWERED',
+  'RELEASE_OVERDUE',
+  'SUSPENSION_PAST_REVIEW',
+  'USE_UNSPENT',
+  'USE_WITHOUT_EVIDENCE',
+] as const;
+
+export class WaitingQuestion {
+  @Code({ optional: true, about: 'Of this practice or group only' }) readonly holder?: string;
+  @Code({ optional: true, about: 'Of this commissioner only; without it and holder: the whole country' })
+  readonly commissioner?: string;
+  @YearField({ optional: true, about: 'Left out: every year' }) readonly year?: string;
+  @DateField({ optional: true, about: 'Up to which day limits are counted; left out: the day of knownAt' })
+  readonly on?: string;
+  @OneOf(WAITING_KINDS, { optional: true, about: 'Only what is of this kind' }) readonly kind?: string;
+  @WholeNumber(1, 1_000, { optional: true, about: 'Rows at most; left out: 1000' }) readonly limit?: number;
+  @WholeNumber(0, 10_000_000, { optional: true, about: 'How many rows to pass over: the next of the page before' })
+  readonly after?: number;
+  @InstantField({ optional: true, about: 'What was known then; left out: everything recorded' })
+  readonly knownAt?: string;
+  @PositionField({ optional: true, about: 'Only events up to this position' }) readonly position?: number;
+}
