@@ -201,9 +201,13 @@ const position = objectOf<PositionTold & Told>(
         counts: FLAG,
       }),
     ),
+    practices: {
+      ...listOf(objectOf<NonNullable<PositionTold['practices']>[number]>({ practice: CODE, ...outturn })),
+      description: 'Of a group: its practices, each with what falls on its days there',
+    },
     ...told,
   },
-  ['derivation'],
+  ['practices', 'derivation'],
 );
 
 const forecastExposure = objectOf<ForecastExposure & Told>(

@@ -41,7 +41,7 @@ export const budgetQuestions = {
   ),
   position: entry(
     questions.PositionQuestion,
-    'Where a practice stands against its budget by line and month, and where it is heading',
+    'Where a practice or a group stands against its budget by line and month, and where it is heading',
     { holder: PRACTICE, year: YEAR, asAt: '2007-09-30' },
   ),
   forecastExposure: entry(

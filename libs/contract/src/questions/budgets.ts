@@ -21,7 +21,7 @@ export class ReconciliationQuestion {
 }
 
 export class PositionQuestion {
-  @Code({ about: 'A practice' }) readonly holder!: string;
+  @Code({ about: 'A practice or a group' }) readonly holder!: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;

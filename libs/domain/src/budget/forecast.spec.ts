@@ -1,4 +1,4 @@
-import { aGroup, aTrust, agreed, aPct, aPractice, budget, entry, given, on, step, used } from '#testing';
+import { aGroup, aTrust, agreed, aPct, aPractice, budget, entry, given, on, step, used, PCT } from '#testing';
 
 const asked = { holder: 'A99001', year: '2007-08', asAt: '2007-07-31' };
 const cost = (month: number, pence: number) => step('RecordServiceCost', { month, pence });
@@ -113,9 +113,9 @@ describe('the forecast of outturn (rule 50)', () => {
       // 1,200 × 2 / 2: nothing more is expected
       .is({ budgetPence: 1_100, budgetToDatePence: 1_100, forecastPence: 1_200, forecastLowPence: 1_200 }));
 
-  test('of a practice', async () => {
-    await given(quarter, aGroup(['A99001']))
-      .asking('position', { ...asked, holder: 'GRP1' })
+  test('of a practice or a group', async () => {
+    await given(quarter)
+      .asking('position', { ...asked, holder: PCT })
       .refused('WRONG_TYPE');
     await given(quarter)
       .asking('position', { ...asked, holder: 'A99009' })

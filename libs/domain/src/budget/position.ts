@@ -120,5 +120,13 @@ export function positionOfPractice(holder: string, year: Year, account: Account,
   };
 }
 
+/** A member of a group, with what of its position falls on its days there. */
+export type MemberPosition = Omit<PositionLine, 'line' | 'monthsCounted'> & { readonly practice: string };
+
 /** The answer to `position`: beside the position, and never mixed, the entitlement as at that day and its forecast. */
-export type PositionTold = Position & ForecastEntitlement & { readonly entitlementPence: Pence };
+export type PositionTold = Position &
+  ForecastEntitlement & {
+    readonly entitlementPence: Pence;
+    /** A group's: its practices, each with what falls on its days there. */
+    readonly practices?: readonly MemberPosition[];
+  };

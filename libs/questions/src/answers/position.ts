@@ -1,20 +1,23 @@
-import { Statements, positionOfPractice, type PositionTold } from '#domain';
+import { Statements, isGroup, positionOfGroup, positionOfPractice, type PositionTold } from '#domain';
 import type { QuestionInput } from '#contract';
 import { asAtOf, type AnsweredFrom, type Asking } from '../asking.js';
 import { KnownFacts } from '../known-facts.js';
-import { mustBePractice } from '../subject.js';
+import { mustBeHolder } from '../subject.js';
 import { Forecasting } from './forecasting.js';
 
-/** Where a practice stands against its budget, and where it is heading (rules 49 and 50). */
+/** Where a practice or a group stands against its budget, and where it is heading (rules 49, 50 and 94). */
 export async function position(asking: Asking, asked: QuestionInput<'position'>): Promise<PositionTold & AnsweredFrom> {
   const { holder, year } = asked;
   const moment = await asking.momentOf(asked);
   const gathering = await asking.gather(holder, year);
   const facts = new KnownFacts(gathering, moment.position);
-  mustBePractice(facts, holder);
+  mustBeHolder(facts, holder);
   const asAt = asAtOf(asked, moment);
+  const stands = isGroup(facts, holder)
+    ? positionOfGroup(facts, holder, year, asAt)
+    : positionOfPractice(holder, year, facts.account(holder, year), asAt);
   return {
-    ...positionOfPractice(holder, year, facts.account(holder, year), asAt),
+    ...stands,
     entitlementPence: new Statements(facts, moment.day).entitlementPence(holder, year, asAt),
     ...new Forecasting(gathering, moment, year, asAt).of(holder),
     ...asking.from(moment, asAt),
