@@ -230,7 +230,22 @@ const movement = objectOf<Movement & ToldOfNoDay>({
   year: YEAR,
   ...movedFields,
   grossMovementPence: PENCE,
-  rows: listOf(objectOf<Movement['rows'][number]>({ line: TEXT, month: MONTH, practices: COUNT, ...movedFields })),
+  rows: listOf(
+    objectOf<Movement['rows'][number]>(
+      {
+        line: TEXT,
+        month: MONTH,
+        provider: {
+          ...orNull(CODE),
+          description: 'With by=PROVIDER, in place of line and month; null for what names none',
+        },
+        practices: COUNT,
+        ...movedFields,
+        grossMovementPence: { ...PENCE, description: 'With by=PROVIDER' },
+      },
+      ['line', 'month', 'provider', 'grossMovementPence'],
+    ),
+  ),
   ...toldOfNoDay,
 });
 

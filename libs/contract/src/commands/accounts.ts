@@ -55,6 +55,7 @@ export class ActualsRow {
   @Pence() readonly pence!: number;
   @DateField({ optional: true, about: 'Together with to: the days that the row is about' }) readonly from?: string;
   @DateField({ optional: true }) readonly to?: string;
+  @Code({ optional: true, about: 'Whose data it is, registered or not' }) readonly provider?: string;
 }
 
 /** The cells that a command speaks of: those without a row are 0. */

@@ -1,4 +1,4 @@
-import { Bp, Code, DateField, InstantField, PositionField, YearField } from '../fields.js';
+import { Bp, Code, DateField, InstantField, OneOf, PositionField, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
@@ -41,6 +41,8 @@ export class MovementQuestion {
   @Code({ optional: true, about: 'Its data; or commissioner' }) readonly practice?: string;
   @Code({ optional: true, about: 'The data of all its practices; or practice' }) readonly commissioner?: string;
   @YearField() readonly year!: string;
+  @OneOf(['PROVIDER'], { optional: true, about: 'A row for each provider; left out: for each line and month' })
+  readonly by?: 'PROVIDER';
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }

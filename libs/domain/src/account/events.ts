@@ -14,8 +14,8 @@ export type EntryReason = (typeof ENTRY_REASONS)[number];
 /** Snapshots of a month: an estimate, the first data (flex), the final data (freeze). */
 export type ActualsVersion = 'ESTIMATE' | 'FLEX' | 'FREEZE';
 
-/** Pence of a line in a month: of the whole month, or of the days `from` to `to` in it. */
-export type ActualRow = { month: Month; line: Line; pence: Pence; from?: IsoDate; to?: IsoDate };
+/** Pence of a line in a month: of the whole month, or of the days `from` to `to` in it; of one provider where it is named. */
+export type ActualRow = { month: Month; line: Line; pence: Pence; from?: IsoDate; to?: IsoDate; provider?: string };
 /** Cells that have no row are 0. */
 export type Coverage = { months: readonly Month[]; lines: 'ALL' | readonly Line[] };
 export type RestatementCause = 'WRONG_PRACTICE' | 'CODING' | 'DUPLICATE' | 'PRICE' | 'OTHER';

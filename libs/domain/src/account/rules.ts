@@ -70,11 +70,11 @@ export const monthsNamed = (rows: readonly { month: Month }[], covers: Coverage 
 const daysOfRow = ({ month, from, to }: ActualRow, year: Year) =>
   from === undefined || to === undefined ? monthDays(year, month) : { first: dayOf(from), last: dayOf(to) };
 
-/** Rule 3: one cell in one command has one row for the month, or dated rows that do not overlap. */
+/** Rules 3 and 95: one cell in one command has one row for the month, or dated rows that do not overlap; so of each provider. */
 export function rowsMustNotRepeat(rows: readonly ActualRow[], year: Year): void {
   const seen = new Map<string, ActualRow[]>();
   for (const row of rows) {
-    const key = `${row.line}/${row.month}`;
+    const key = `${row.line}/${row.month}/${row.provider ?? ''}`;
     const others = seen.get(key) ?? [];
     if (others.some((other) => overlap(daysOfRow(other, year), daysOfRow(row, year)))) {
       throw new Rejected('DUPLICATE_ROW', `two rows speak of the same days of ${row.line} in month ${row.month}`);

@@ -1,4 +1,4 @@
-import { aPolicy, aTrust, budget, entry, given, inError, labelled, on, step, used } from '#testing';
+import { aPolicy, aTrust, budget, entry, given, inError, labelled, on, step, used, fact } from '#testing';
 
 const flexed = (pence: number, changes = {}) => used(pence, { version: 'FLEX', months: [1], ...changes });
 const frozen = (pence: number, changes = {}) => used(pence, { months: [1], ...changes });
@@ -143,4 +143,79 @@ describe('the league (rule 53)', () => {
       .asking('league', { ...asked, toleranceBp: 0 })
       // 1,000 − 51 = 949 of 949
       .is({ over: 1, within: 1, under: 1, rows: [{}, { practice: 'A99003', varianceBp: 0 }, {}, {}] }));
+});
+
+describe('by provider (rule 95)', () => {
+  type OfProvider = readonly [provider: string | undefined, line: string, pence: number];
+  const rows = (all: readonly OfProvider[]) =>
+    all.map(([provider, line, pence]) => ({ month: 1, line, pence, ...(provider === undefined ? {} : { provider }) }));
+  const recorded = (version: string, practice: string, ...all: readonly OfProvider[]) =>
+    step('RecordActuals', { practice, version, rows: rows(all), covers: undefined });
+  const story = [
+    ...aTrust('A99001', 'A99002'),
+    ...on(
+      '2007-09-30',
+      recorded('FLEX', 'A99001', ['RX1', 'EL', 600], ['RX2', 'EL', 300], [undefined, 'EL', 100], ['RX2', 'AE', 70]),
+      recorded('FREEZE', 'A99001', ['RX1', 'EL', 650], ['RX3', 'EL', 250], [undefined, 'EL', 100]),
+      recorded('FLEX', 'A99002', ['RX1', 'EL', 400]),
+      recorded('FREEZE', 'A99002', ['RX1', 'EL', 380]),
+    ),
+  ];
+
+  test('what each provider said of the cells that have both; what is not frozen is not told', () =>
+    given(story)
+      .asking('movement', { commissioner: '5X1', year: '2007-08', by: 'PROVIDER' })
+      .is({
+        flexPence: 1_400,
+        freezePence: 1_380,
+        movementPence: -20,
+        grossMovementPence: 20,
+        rows: [
+          {
+            provider: 'RX1',
+            practices: 2,
+            flexPence: 1_000,
+            freezePence: 1_030,
+            movementPence: 30,
+            grossMovementPence: 70,
+          },
+          { provider: 'RX2', practices: 1, flexPence: 300, freezePence: 0, movementPence: -300, movementBp: -10_000 },
+          { provider: 'RX3', practices: 1, flexPence: 0, freezePence: 250, movementPence: 250, movementBp: null },
+          { provider: null, practices: 1, flexPence: 100, freezePence: 100, movementPence: 0 },
+        ],
+      }));
+
+  test('the totals, and every figure, are those of the same rows without providers', async () => {
+    const plain = on(
+      '2007-09-30',
+      recorded('FLEX', 'A99001', [undefined, 'EL', 1_000]),
+      recorded('FREEZE', 'A99001', [undefined, 'EL', 1_000]),
+    );
+    const named = on(
+      '2007-09-30',
+      recorded('FLEX', 'A99001', ['RX1', 'EL', 400], ['RX2', 'EL', 600]),
+      recorded('FREEZE', 'A99001', ['RX1', 'EL', 600], ['RX2', 'EL', 400]),
+    );
+    for (const steps of [plain, named]) {
+      const ledger = given(aTrust(), budget({ lines: { EL: 24_000 } }), steps);
+      await ledger.asking('movement', { practice: 'A99001', year: '2007-08' }).is({
+        movementPence: 0,
+        grossMovementPence: 0,
+        rows: [{ line: 'EL', month: 1, flexPence: 1_000, freezePence: 1_000 }],
+      });
+      await ledger
+        .asking('entitlement', { holder: 'A99001', year: '2007-08' })
+        .is({ actualPence: 1_000, entitlementPence: 700 });
+    }
+  });
+
+  test('of one provider a cell has one row for the month, or dated rows that do not overlap', async () => {
+    const twice = recorded('ESTIMATE', 'A99001', ['RX1', 'EL', 1], ['RX1', 'EL', 2]);
+    await given(aTrust()).when(twice).refused('DUPLICATE_ROW');
+    const unnamed = recorded('ESTIMATE', 'A99001', [undefined, 'EL', 1], [undefined, 'EL', 2]);
+    await given(aTrust()).when(unnamed).refused('DUPLICATE_ROW');
+    await given(aTrust())
+      .when(recorded('ESTIMATE', 'A99001', ['RX1', 'EL', 1], ['RX2', 'EL', 2]))
+      .then(fact('ActualsRecorded', { practice: 'A99001', version: 'ESTIMATE' }));
+  });
 });

@@ -8,12 +8,12 @@ import type { Moment } from '../moment.js';
 import { mustBePractice } from '../subject.js';
 import { practicesOfYear, type ItsPractices } from './its-practices.js';
 
-/** How far the data moved from flex to freeze (rule 53). */
+/** How far the data moved from flex to freeze (rules 53 and 95). */
 export async function movement(
   asking: Asking,
   asked: QuestionInput<'movement'>,
 ): Promise<Movement & Omit<AnsweredFrom, 'asAt'>> {
-  const { practice, commissioner, year } = asked;
+  const { practice, commissioner, year, by } = asked;
   const moment = await asking.momentOf(asked);
   const { facts, practices } =
     practice === undefined
@@ -21,7 +21,7 @@ export async function movement(
       : await practiceAlone(asking, practice, year, moment);
   const all = practices.map((code) => versionsOf(facts.eventsOf(streamOf.account(code, year))));
   const of = { practice: practice ?? null, commissioner: commissioner ?? null };
-  return { ...movementOf(of, year, MONTHS, all), ...asking.from(moment) };
+  return { ...movementOf(of, year, MONTHS, all, by === 'PROVIDER'), ...asking.from(moment) };
 }
 
 async function practiceAlone(asking: Asking, practice: string, year: Year, moment: Moment): Promise<ItsPractices> {
