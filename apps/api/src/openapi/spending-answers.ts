@@ -67,11 +67,17 @@ const paid = objectOf<PaidAccount>({
   setOffInPence: PENCE,
   carriedForwardPence: PENCE,
   broughtForwardPence: PENCE,
+  notCarriedPence: PENCE,
   paidPence: PENCE,
   outstandingPence: PENCE,
   overpaidPence: PENCE,
   releasedUnpaidPence: PENCE,
   paidUnreleasedPence: PENCE,
+  status: {
+    ...TEXT,
+    enum: ['UNASSIGNED_AT_CLOSURE', 'SUSPENDED', 'CARRIED_FORWARD', 'PAID', 'PART_PAID', 'RELEASED', 'NOT_DUE'],
+  },
+  carried: listOf(objectOf<PaidAccount['carried'][number]>({ toYear: YEAR, pence: PENCE, recordedOn: DATE })),
 });
 
 const incentive = objectOf<IncentiveRow>({

@@ -1,4 +1,4 @@
-import { Statements, broughtIn, hasBudget, netOf } from '#domain';
+import { Statements, broughtIn, hasBudget, netOf, type ReleaseStatus } from '#domain';
 import type { QuestionInput } from '#contract';
 import { dateOf, londonDay, plus, sumPence, yearDays, type IsoDate, type Pence, type Year } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
@@ -14,6 +14,9 @@ export type PaymentRow = {
   readonly reverses?: string;
 };
 
+/** Rule 96: rule 20's, or that all that is outstanding was carried forward. */
+export type PaymentStatus = ReleaseStatus | 'CARRIED_FORWARD';
+
 /** What one holder was paid for a year, beside what it is entitled to and what was released. */
 export type PaidAccount = {
   readonly holder: string;
@@ -28,12 +31,16 @@ export type PaidAccount = {
   readonly setOffInPence: Pence;
   readonly carriedForwardPence: Pence;
   readonly broughtForwardPence: Pence;
+  /** Outstanding, and not carried forward. */
+  readonly notCarriedPence: Pence;
   /** With a practice's portions of what its groups were paid (rule 18). */
   readonly paidPence: Pence;
   readonly outstandingPence: Pence;
   readonly overpaidPence: Pence;
   readonly releasedUnpaidPence: Pence;
   readonly paidUnreleasedPence: Pence;
+  readonly status: PaymentStatus;
+  readonly carried: readonly { readonly toYear: Year; readonly pence: Pence; readonly recordedOn: IsoDate }[];
 };
 
 export type PaymentsAnswer = {
@@ -100,6 +107,8 @@ function paidAccount(statements: Statements, { holder, year }: AccountName, asAt
     .filter((fromYear) => fromYear < year)
     .flatMap((fromYear) => facts.account(holder, fromYear).carriedForward.filter(({ toYear }) => toYear === year));
   const sumOf = (moved: readonly { readonly pence: Pence }[]) => sumPence(moved.map(({ pence }) => pence));
+  const carriedForwardPence = sumOf(carriedForward);
+  const notCarriedPence = Math.max(0, outstandingPence - carriedForwardPence);
   return {
     holder,
     entitlementPence,
@@ -109,15 +118,26 @@ function paidAccount(statements: Statements, { holder, year }: AccountName, asAt
     inKindPence: sumOf([...payments.values()].filter(({ inKind }) => inKind !== undefined)),
     setOffOutPence: netOf(setOffs),
     setOffInPence: sumOf(broughtIn(facts, holder, year)),
-    carriedForwardPence: sumOf(carriedForward),
+    carriedForwardPence,
     broughtForwardPence: sumOf(brought),
+    notCarriedPence,
     paidPence,
     outstandingPence,
     overpaidPence,
     releasedUnpaidPence: Math.max(0, releasedPence - paidPence),
     paidUnreleasedPence: Math.max(0, paidPence - releasedPence),
+    status: outstandingPence > 0 && notCarriedPence === 0 ? carriedStatus(answer.releaseStatus) : answer.releaseStatus,
+    carried: carriedForward.map(({ toYear, pence, ref }) => ({
+      toYear,
+      pence,
+      recordedOn: dateOf(londonDay(ref.recordedAt)),
+    })),
   };
 }
+
+/** What is held up stays so, whatever year it is meant for. */
+const carriedStatus = (status: ReleaseStatus): PaymentStatus =>
+  status === 'UNASSIGNED_AT_CLOSURE' || status === 'SUSPENDED' ? status : 'CARRIED_FORWARD';
 
 /** By who paid, in code order; what nobody is named for last. */
 function payersOf(rows: readonly PaymentRow[]): PaymentsAnswer['payers'] {
