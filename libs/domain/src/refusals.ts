@@ -62,6 +62,7 @@ export const refusals = {
   NOT_SUSPENDED: { kind: 'rule', title: 'Nothing is suspended' },
   SUSPENDED: { kind: 'rule', title: 'The release is suspended' },
   REVERSAL_TOO_LARGE: { kind: 'rule', title: 'More would be taken back than was paid' },
+  ALREADY_SET_OFF: { kind: 'rule', title: 'What would be taken back was set against another year' },
 
   CLAIM_WITHDRAWN: { kind: 'conflict', title: 'The claim was withdrawn' },
   MORE_THAN_OUTSTANDING: { kind: 'rule', title: 'More would be carried forward than is outstanding' },

@@ -15,6 +15,7 @@ import {
   mustBeRestatable,
   mustHaveBudget,
   mustHaveNoBudget,
+  mustNotBeSetOff,
   reversalMustFit,
   rowsMustLieInTheirMonths,
   rowsMustNotRepeat,
@@ -106,6 +107,7 @@ export const accountDeciders: { readonly [C in keyof AccountCommands]: Decide<Ac
     mustBeNew(account.payments, data.payment, 'payment');
     if (data.reverses === undefined) return [{ type: 'PaymentMade', data }];
     reversalMustFit(account, data.reverses, data.pence);
+    mustNotBeSetOff(occasion.facts, data.holder, data.year, data.pence);
     return [{ type: 'PaymentReversed', data }];
   },
 };

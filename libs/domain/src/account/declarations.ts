@@ -102,6 +102,15 @@ export const accountDeclarations: Declarations<AccountCommands> = {
     reads: ({ by }) => bodyStreams(by),
     stream: ofHolderYear,
     looksAtStream: true,
-    refusals: ['UNKNOWN_ORGANISATION', 'UNKNOWN_PAYMENT', 'WRONG_TYPE', 'ALREADY_EXISTS', 'REVERSAL_TOO_LARGE'],
+    figure: ({ holder: code, year, reverses }, facts) =>
+      reverses === undefined || facts.account(code, year).setOffs.size === 0 ? undefined : { holder: code, year },
+    refusals: [
+      'UNKNOWN_ORGANISATION',
+      'UNKNOWN_PAYMENT',
+      'WRONG_TYPE',
+      'ALREADY_EXISTS',
+      'REVERSAL_TOO_LARGE',
+      'ALREADY_SET_OFF',
+    ],
   },
 };

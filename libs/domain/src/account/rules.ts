@@ -14,7 +14,9 @@ import {
 import { Rejected } from '../refusals.js';
 import { lineAmounts, type Line, type Lines } from '../service-lines.js';
 import { budgetedCells, type BudgetedCell } from '../statement/amounts.js';
+import type { Facts } from '../statement/facts.js';
 import type { Figures } from '../statement/figures.js';
+import { paidTo } from '../statement/payments.js';
 import { cellOf, type Cells } from './cells.js';
 import type { ActualRow, Coverage, RestatementRow } from './events.js';
 import type { Account, Entry } from './state.js';
@@ -125,4 +127,13 @@ export function reversalMustFit({ payments }: Account, reverses: string, pence: 
     [...payments].flatMap(([id, payment]) => (id === reverses || payment.reverses === reverses ? [payment.pence] : [])),
   );
   if (left + pence < 0) throw new Rejected('REVERSAL_TOO_LARGE', `${left} pence of ${reverses} are left to take back`);
+}
+
+/** Rule 97: what was set against another year is paid there, and cannot be taken back here as well. */
+export function mustNotBeSetOff(facts: Facts, holder: string, year: Year, pence: Pence): void {
+  if (facts.account(holder, year).setOffs.size === 0) return;
+  const left = paidTo(facts, holder, year);
+  if (left + pence < 0) {
+    throw new Rejected('ALREADY_SET_OFF', `${left} pence count as paid for ${year} after what was set off`);
+  }
 }

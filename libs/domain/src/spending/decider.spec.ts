@@ -1,4 +1,4 @@
-import { afterTheYear, aTrust, budget, fact, given, step, used } from '#testing';
+import { afterTheYear, aTrust, budget, fact, given, inError, labelled, step, used } from '#testing';
 
 const USE = step('ApproveUse', { use: 'USE1', pence: 1000 });
 
@@ -51,6 +51,32 @@ describe('what was overpaid', () => {
     await given(EARNED, paid).when(setOff(301)).refused('MORE_THAN_OVERPAID');
     await given(EARNED, paid, setOff(300)).when(setOff(1, 'SO2')).refused('MORE_THAN_OVERPAID');
     await given(EARNED, paid, setOff(1)).when(setOff(1)).refused('ALREADY_EXISTS');
+  });
+
+  test('cannot be taken back as well where it is set off already (rule 97)', async () => {
+    const back = (pence: number) => step('RecordPayment', { payment: 'BACK', reverses: 'PAY1', pence });
+    // 1,000 were paid of 700; 300 are paid for the next year now, so 700 are left of it
+    await given(EARNED, paid, setOff(300)).when(back(-701)).refused('ALREADY_SET_OFF');
+    await given(EARNED, paid, setOff(300)).when(back(-1001)).refused('REVERSAL_TOO_LARGE');
+    await given(EARNED, paid, setOff(300))
+      .when(back(-700))
+      .then(fact('PaymentReversed', { pence: -700 }));
+    await given(EARNED, paid)
+      .when(back(-1000))
+      .then(fact('PaymentReversed', { pence: -1000 }));
+    await given(EARNED, paid, labelled('setOff', setOff(300)), inError('setOff'))
+      .when(back(-1000))
+      .then(fact('PaymentReversed', { pence: -1000 }));
+  });
+
+  test('what was brought in from an earlier year counts as paid', async () => {
+    const onward = step('SetOffOverpayment', { setOff: 'SO2', fromYear: '2008-09', toYear: '2009-10', pence: 250 });
+    const later = step('RecordPayment', { year: '2008-09', pence: 40 });
+    const back = step('RecordPayment', { year: '2008-09', payment: 'BACK', reverses: 'PAY1', pence: -40 });
+    // 300 came in and 40 were paid; 250 went on: 90 are left, and 40 of them may go back
+    await given(EARNED, paid, setOff(300), later, onward)
+      .when(back)
+      .then(fact('PaymentReversed', { pence: -40 }));
   });
 
   test('is explained on both statements', async () => {
