@@ -14,6 +14,7 @@ export * from './answers/prior-year-items.js';
 export * from './answers/savings.js';
 export * from './answers/under-agreement.js';
 export * from './answers/uses.js';
+export type { ExceptionsAnswer } from './answers/exceptions.js';
 export type { Waiting, WaitingRow } from './answers/waiting.js';
 export type { ToldClassification, ToldDocument } from './answers/attached.js';
 export type { DocumentRow, DocumentsAnswer } from './answers/documents.js';

@@ -11,3 +11,13 @@ export function paged<Row>(rows: readonly Row[], { limit = MOST_ROWS, after = 0 
   const end = after + limit;
   return { rows: rows.slice(after, end), next: end < rows.length ? end : null };
 }
+
+/** Several lists of one answer side by side: the next page begins where any of them goes on. */
+export function pagedTogether<Lists extends Readonly<Record<string, readonly unknown[]>>>(
+  lists: Lists,
+  asked: PageAsked,
+): Lists & { readonly next: number | null } {
+  const pages = Object.entries(lists).map(([name, rows]) => ({ name, ...paged(rows, asked) }));
+  const next = pages.map((page) => page.next).find((end) => end !== null) ?? null;
+  return { ...(Object.fromEntries(pages.map(({ name, rows }) => [name, rows])) as unknown as Lists), next };
+}

@@ -13,7 +13,6 @@ import {
   type ExplainedBudget,
   type Exposure,
   type ResponsibilitiesAnswer,
-  type Exceptions,
   type PolicyAnswer,
   type ForecastExposure,
   type PositionTold,
@@ -87,7 +86,7 @@ export type Answers = {
   readonly dispute: DisputeAnswer;
   readonly disputes: Disputes;
   readonly policy: PolicyAnswer;
-  readonly exceptions: Exceptions;
+  readonly exceptions: ExceptionsAnswer;
   readonly statement: StatementAnswer;
   readonly statementsIssued: StatementsIssued;
   readonly toldOn: ToldOn;

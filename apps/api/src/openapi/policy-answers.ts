@@ -1,6 +1,8 @@
-import { EXCEPTION_KINDS, type ExceptionRow, type Exceptions, type PolicyAnswer } from '#domain';
+import { EXCEPTION_KINDS, type ExceptionRow, type PolicyAnswer } from '#domain';
+import type { ExceptionsAnswer } from '#questions';
 import {
   CODE,
+  COUNT,
   DATE,
   FLAG,
   INSTANT,
@@ -43,9 +45,11 @@ export const policyAnswers = {
     ),
     ...toldOfNoDay,
   }),
-  Exceptions: objectOf<Exceptions & ToldOfNoDay>({
+  Exceptions: objectOf<ExceptionsAnswer & ToldOfNoDay>({
     commissioner: orNull(CODE),
     year: orNull(YEAR),
+    exceptions: { ...COUNT, description: 'Rows on all pages' },
+    next: { ...orNull(COUNT), description: 'The `after` of the next page; null on the last one' },
     rows: listOf(
       objectOf<ExceptionRow>({
         kind: { type: 'string', enum: [...EXCEPTION_KINDS] },

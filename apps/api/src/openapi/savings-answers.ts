@@ -56,6 +56,10 @@ export const SAVINGS_ANSWERS = {
       rows: listOf(row),
       groups: listOf(group),
       schemes: listOf(scheme),
+      next: {
+        ...orNull(COUNT),
+        description: 'The `after` of the next page of rows, groups and schemes; null on the last one',
+      },
       ...toldFrom,
     },
     ['of', 'holder'],

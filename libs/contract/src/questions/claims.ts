@@ -1,4 +1,4 @@
-import { Code, DateField, Id, InstantField, PositionField, YearField } from '../fields.js';
+import { Code, DateField, Id, InstantField, PositionField, WholeNumber, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
@@ -23,6 +23,9 @@ export class SavingsQuestion {
   @Code({ optional: true, about: 'A practice or a group; or of' }) readonly holder?: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
+  @WholeNumber(1, 1_000, { optional: true, about: 'Rows at most; left out: 1000' }) readonly limit?: number;
+  @WholeNumber(0, 10_000_000, { optional: true, about: 'How many rows to pass over: the next of the page before' })
+  readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }

@@ -14,16 +14,24 @@ import type { AnsweredFrom, Asking } from '../asking.js';
 import { keyOf } from '../directory-keys.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts, codesOf } from '../known-facts.js';
+import { paged } from '../paging.js';
 import { mustBeCommissioner } from '../subject.js';
 
 const AGREEMENTS = streamOf.agreements('');
 const GROUPS = streamOf.group('');
 
+/** One page of them (rule 98). */
+export type ExceptionsAnswer = Exceptions & {
+  /** Rows on all pages. */
+  readonly exceptions: number;
+  readonly next: number | null;
+};
+
 /** Rule 29: of one commissioner, or of the country and every commissioner, one after the other. */
 export async function exceptions(
   asking: Asking,
-  { commissioner, year, ...at }: QuestionInput<'exceptions'>,
-): Promise<Exceptions & Omit<AnsweredFrom, 'asAt'>> {
+  { commissioner, year, limit, after, ...at }: QuestionInput<'exceptions'>,
+): Promise<ExceptionsAnswer & Omit<AnsweredFrom, 'asAt'>> {
   const moment = await asking.momentOf(at);
   const rows: ExceptionRow[] = [];
   const bodies = commissioner === undefined ? await everyBody(asking) : [commissioner];
@@ -37,7 +45,13 @@ export async function exceptions(
     }
     rows.push(...exceptionsOf(await examined(gathering, facts, body), year));
   }
-  return { commissioner: commissioner ?? null, year: year ?? null, rows, ...asking.from(moment) };
+  return {
+    commissioner: commissioner ?? null,
+    year: year ?? null,
+    exceptions: rows.length,
+    ...paged(rows, { ...(limit === undefined ? {} : { limit }), ...(after === undefined ? {} : { after }) }),
+    ...asking.from(moment),
+  };
 }
 
 /** The country first, then the commissioners by code. */
