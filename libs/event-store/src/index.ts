@@ -1,3 +1,4 @@
+export * from './access-log.js';
 export * from './envelope.js';
 export * from './errors.js';
 export * from './limits.js';

@@ -1,0 +1,3 @@
+export * from './check.js';
+export * from './copy.js';
+export { openAccessLog, type AccessLogOptions } from './sqlite-access-log.js';
