@@ -127,7 +127,7 @@ describe('health', () => {
     await http.ask('/health/live').expect(200);
     const { body, headers } = await http.ask('/health/ready').expect(503);
     expect(body.error).toEqual({ store: { status: 'down', reason: expect.stringMatching(/closed|cannot be used/) } });
-    expect(body.info).toEqual({ keyring: { status: 'up' } });
+    expect(body.info).toEqual({ keyring: { status: 'up' }, accessLog: { status: 'up', state: 'live' } });
     expect(headers['retry-after']).toBe('1');
   });
 

@@ -7,6 +7,7 @@ import type { Ledger } from '#ledger';
 import { headerText } from './header-fields.js';
 import { onlyAllowing } from './method.js';
 import { invalid, mustHaveNoQuery } from './query-fields.js';
+import { readBy } from './reader.js';
 import { LEDGER } from './tokens.js';
 
 /** Documents go in as the bytes that they are, and come out as they went in. */
@@ -40,7 +41,8 @@ export class DocumentsController {
 
   @Get(':sha256')
   async get(@Param('sha256') sha256: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const document = await this.found(sha256, request);
+    const find = () => this.found(sha256, request);
+    const document = await readBy(this.ledger, request).read('document', { sha256 }, find, () => ({ rowCount: 1 }));
     describe(document, response);
     if (request.fresh) {
       document.content.destroy();

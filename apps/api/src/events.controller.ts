@@ -4,7 +4,6 @@ import type { Ledger } from '#ledger';
 import {
   eventsUpTo,
   followEvents,
-  listEvents,
   mustBeEventFilter,
   type EventFilter,
   type EventPage,
@@ -19,6 +18,7 @@ import { sendLive, type LiveEntry, type LiveSettings } from './live/send-live.js
 import { onlyAllowing } from './method.js';
 import { invalid, mustBeFree, queryOf, wholeNumber } from './query-fields.js';
 import { mustReach } from './reached-position.js';
+import { readBy } from './reader.js';
 import { LEDGER, LIVE, WAIT_MS } from './tokens.js';
 
 /** The parameters of a list of events, and what each is, for OpenAPI. */
@@ -60,7 +60,7 @@ export class EventsController {
   }
 
   private async page(request: Request, response: Response, filter: EventFilter): Promise<EventPage> {
-    const page = await listEvents(this.ledger.store, filter);
+    const page = await readBy(this.ledger, request).events(filter);
     linkToNext(request, response, page.next);
     return page;
   }
@@ -69,11 +69,16 @@ export class EventsController {
   private async file(request: Request, response: Response, filter: EventFilter): Promise<void> {
     const { store } = this.ledger;
     const { position } = await store.head();
-    const events =
-      filter.limit === undefined
-        ? eventsUpTo(store, filter, position)
-        : (await this.page(request, response, filter)).events;
-    await sendCsv(response, { named: nameOf(filter), position: Number(position), text: eventFile(events) });
+    const named = { named: nameOf(filter), position: Number(position) };
+    if (filter.limit !== undefined) {
+      const { events } = await this.page(request, response, filter);
+      return sendCsv(response, { ...named, text: eventFile(events) });
+    }
+    let rowCount = 0;
+    const events = counted(eventsUpTo(store, filter, position), () => (rowCount += 1));
+    const send = () => sendCsv(response, { ...named, text: eventFile(events) });
+    const told = () => ({ rowCount, answerPosition: named.position });
+    await readBy(this.ledger, request).read('events', filter, send, told);
   }
 
   private async follow(request: Request, response: Response, { limit, ...filter }: EventFilter): Promise<void> {
@@ -81,12 +86,21 @@ export class EventsController {
     const after = lastEventId(request) ?? filter.after;
     await mustReach(this.ledger.store, after, this.waitMs); // a position of another log would pass over this one's
     const from = { ...filter, ...(after === undefined ? {} : { after }) };
+    await readBy(this.ledger, request).read('events', { ...from, live: true }, () => undefined); // as it begins: it may never end
     await sendLive(request, response, this.live, (signal) => entriesOf(followEvents(this.ledger.store, from, signal)));
   }
 }
 
 async function* entriesOf(events: AsyncIterable<ListedEvent>): AsyncGenerator<LiveEntry> {
   for await (const event of events) yield { id: event.position, event: 'entry', data: event };
+}
+
+/** The same events, each told of as it goes. */
+async function* counted(events: AsyncIterable<ListedEvent>, tell: () => void): AsyncGenerator<ListedEvent> {
+  for await (const event of events) {
+    tell();
+    yield event;
+  }
 }
 
 const nameOf = ({ after: _after, limit: _limit, ...filter }: EventFilter) => ['events', ...Object.values(filter)];

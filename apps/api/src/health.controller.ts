@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Res, ServiceUnavailableException } from '@nest
 import { HealthCheckService, HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import { WrongRevision, type Append } from '#event-store';
+import { WrongRevision, type AccessStatus, type Append } from '#event-store';
 import { systemNow, type Ledger } from '#ledger';
 import type { Views, ViewsStatus } from '#projections';
 import { ServedViews } from './lists/served-views.js';
@@ -32,12 +32,13 @@ export class HealthController {
   /** Commands and questions would be answered now; where not, which part stands in the way, and why. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
-    const { store, keyring } = this.ledger;
+    const { store, keyring, access } = this.ledger;
     const { views } = this.served;
     const parts = [
       () => this.part('store', () => mustTakeWrites(store)),
       () => this.part('keyring', () => keyring.fingerprint('health', 'ready').then(() => ({}))),
       ...(views ? [() => this.part('views', () => mustGoOn(views))] : []),
+      () => this.part('accessLog', async () => toldOfLooks(access.status())),
     ];
     try {
       return await this.health.check(parts);
@@ -98,6 +99,12 @@ async function mustGoOn(views: Views): Promise<Told> {
     ...(stopped.length > 0 ? { stopped: stopped.map(stoppedAt) } : {}),
   };
 }
+
+/** No answer waits for the access log, nor fails with it: where it cannot be written, that is told, and all else goes on. */
+const toldOfLooks = ({ reason, waiting, lost }: AccessStatus): Told =>
+  reason === undefined
+    ? { state: 'live' }
+    : { state: 'degraded', reason: reasonOf({ message: reason }), waiting, lost };
 
 /** The event that it cannot count, and why; of a defect the log of the server says more. */
 const stoppedAt = ({ view, position, stopped }: ViewsStatus['views'][number]): Told => ({ view, position, ...stopped });

@@ -8,7 +8,9 @@ import { sendCsv } from './csv/send-csv.js';
 import { jsonBody } from './json-body.js';
 import { onlyAllowing } from './method.js';
 import { invalid, onlyFormatIn, queryOf, type Query } from './query-fields.js';
+import { linkToNext } from './link-to-next.js';
 import { mustReach } from './reached-position.js';
+import { readBy } from './reader.js';
 import { LEDGER, WAIT_MS } from './tokens.js';
 
 const BY_BODY = questionNames.filter(isAskedByPost).map(questionPath);
@@ -60,7 +62,8 @@ export class QuestionsController {
     response: Response,
   ): Promise<void> {
     const format = formatOf(request, given, ['json', 'csv']);
-    const answer = await this.ledger.questions.ask(question, input);
+    const answer = await readBy(this.ledger, request).ask(question, input);
+    if ('next' in answer) linkToNext(request, response, answer.next);
     if (format === 'json') return void response.json(answer);
     if (answer.derivation) throw invalid('explain', 'has no place in a CSV file: ask for JSON');
     const { holder, commissioner, of, year } = input as Readonly<Record<string, string>>;

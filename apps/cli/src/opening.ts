@@ -35,6 +35,15 @@ export async function addressOf({ store }: OpeningOptions, { environment }: Term
   return environment['LEDGER_STORE'] || DEFAULT_ADDRESS;
 }
 
+/** What `--asked-by` and `--asked-for` say: who reads, for the access log. */
+export type Asker = { readonly askedBy?: string; readonly askedFor?: string };
+
+/** Adds who asks to a verb that reads. Not `--actor`, which is a filter of some questions. */
+export const withAsker = (command: Command): Command =>
+  command
+    .option('--asked-by <actor>', 'who asks, for the access log (default: anonymous)')
+    .option('--asked-for <code>', 'for whom they ask');
+
 export type Opening = OpeningOptions & {
   /** The verb only reads: a store that is not there is not made. */
   readonly mustExist?: boolean;

@@ -174,3 +174,26 @@ export type Listed<Row> = {
 
 /** The last entry of the journal. */
 export type JournalHead = Listed<{ readonly position: number; readonly recordedAt: Instant }>;
+
+/** Something that was asked or read. */
+export type Look = {
+  readonly number: number;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly organisation: string | null;
+  readonly way: 'API' | 'PAGE' | 'CLI';
+  readonly question: string;
+  readonly holder: string | null;
+  readonly commissioner: string | null;
+  readonly subject: string | null;
+  readonly asked: readonly string[];
+  readonly outcome: 'ANSWERED' | 'REFUSED' | 'FAILED' | 'LOST';
+  readonly code: string | null;
+  readonly rowCount: number | null;
+};
+
+export type AccessLog = AnsweredFrom & {
+  readonly rows: readonly Look[];
+  readonly next: number | null;
+  readonly upTo: number;
+};

@@ -30,7 +30,20 @@ const PATIENCE_MS = 60_000;
 
 /** The ledger as the pages see it: questions, events and lists over HTTP, and nothing else. */
 export class Api {
-  constructor(private readonly base: () => string) {}
+  /** @param reader  headers that say who reads, and that a page asks */
+  constructor(
+    private readonly base: () => string,
+    private readonly reader: Readonly<Record<string, string>> = FOR_A_PAGE,
+  ) {}
+
+  /** As whoever asks for a page reads it: what a sign-in in front of the ledger says of them is handed on. */
+  readBy(headers: Readonly<Record<string, string | readonly string[] | undefined>>): Api {
+    const said = ['x-actor', 'x-organisation'].flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value] as const] : [];
+    });
+    return new Api(this.base, { ...FOR_A_PAGE, ...Object.fromEntries(said) });
+  }
 
   /** @throws ApiProblem for every answer that is none */
   async get<Answer>(path: string, parameters: Parameters = {}): Promise<Answer> {
@@ -53,7 +66,7 @@ export class Api {
   private async fetched(path: string): Promise<Response> {
     try {
       return await fetch(new URL(path, this.base()), {
-        headers: { Accept: 'application/json' },
+        headers: { Accept: 'application/json', ...this.reader },
         redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
@@ -62,6 +75,8 @@ export class Api {
     }
   }
 }
+
+const FOR_A_PAGE = { 'X-Way': 'PAGE' };
 
 const UNREACHABLE: Problem = {
   title: 'The ledger does not answer',

@@ -5,6 +5,7 @@ import type { JournalHead } from './answers.js';
 import { assets } from './assets.js';
 import { nowOf } from './moment.js';
 import type { Page, PageMaker, Standing } from './page.js';
+import { accessPage } from './pages/access.js';
 import { changesPage } from './pages/changes.js';
 import { commissionerPage } from './pages/commissioner.js';
 import { derivationPage, exposureDerivationPage } from './pages/derivation.js';
@@ -49,6 +50,7 @@ const PAGES: Readonly<Record<string, PageMaker>> = {
   '/organisations/:code': organisationPage,
   '/agreements': agreementsPage,
   '/overdue': overduePage,
+  '/access': accessPage,
   '/questions': questionsPage,
   '/questions/:question': questionPage,
   '/roll-ups/:code': rollUpPage,
@@ -110,15 +112,16 @@ const showing =
   (page) =>
   async (request, response, next) => {
     if (request.accepts(['html', 'json']) !== 'html') return next();
-    const asked = askedBy(request, api);
-    const head = headOf(api);
+    const reader = api.readBy(request.headers);
+    const asked = askedBy(request, reader);
     try {
-      send(request, response, environment, await page(asked), await head);
+      const made = await page(asked);
+      send(request, response, environment, made, made.standing ? undefined : await headOf(reader));
     } catch (error) {
       if (error instanceof Elsewhere) return response.redirect(302, error.address);
       const trouble = troublePage(error, asked);
       if (trouble.status === 500) failed(error);
-      send(request, response, environment, trouble, await head);
+      send(request, response, environment, trouble, await headOf(reader));
     }
   };
 

@@ -1,3 +1,4 @@
+import { accessQuestions } from './catalogue/access.js';
 import { accountQuestions } from './catalogue/accounts.js';
 import { agreements } from './catalogue/agreements.js';
 import { budgetQuestions, budgets } from './catalogue/budgets.js';
@@ -76,6 +77,7 @@ export const questionCatalogue = {
   ...statedAccountsQuestions,
   ...successionRegisterQuestions,
   ...waitingQuestions,
+  ...accessQuestions,
 };
 
 export type QuestionName = keyof typeof questionCatalogue;

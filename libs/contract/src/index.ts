@@ -23,5 +23,6 @@ export * from './questions/documents.js';
 export * from './questions/stated-accounts.js';
 export * from './questions/succession-register.js';
 export * from './questions/transfers.js';
+export * from './questions/access.js';
 export * from './text-fields.js';
 export * from './validate.js';

@@ -1,4 +1,5 @@
 export {
+  openAccessLogBeside,
   openDocumentsBeside,
   openLedger,
   openLedgerToRead,
@@ -11,6 +12,7 @@ export { deadlineCommandId, passDeadlines, type PassedLimit } from './deadlines.
 export * from './copy-documents.js';
 export * from './open-views.js';
 export * from './problem.js';
+export * from './read-by.js';
 export {
   DEFAULT_ADDRESS,
   filesNamed,

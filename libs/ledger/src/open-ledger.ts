@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { openAccessLog } from '#access-log';
 import { openDocuments, type DocumentStore } from '#documents';
-import { StoreUnavailable, type Clock, type EventStore, type Keyring } from '#event-store';
+import { StoreUnavailable, type AccessLog, type Clock, type EventStore, type Keyring } from '#event-store';
 import { openEmbedded, openKeyring, openEmbeddedForReading } from '#event-store-embedded';
 import { openEventStoreDb } from '#event-store-esdb';
 import { instantOfMs, type Instant } from '#kernel';
@@ -30,6 +31,8 @@ export type Ledger = {
   readonly questions: Questions;
   readonly reader: StreamReader;
   readonly documents: DocumentStore;
+  /** Who looked at what; it is told by the doors. */
+  readonly access: AccessLog;
   close(): Promise<void>;
 };
 
@@ -47,6 +50,8 @@ export type OpenOptions = {
   readonly views?: string | undefined;
   /** The folder of documents; left out, one beside the store, or one that ends with a ledger in memory. */
   readonly documents?: string | undefined;
+  /** The file of the access log; left out, one beside the store, or one that ends with a ledger in memory. */
+  readonly access?: string | undefined;
   /** Bytes that one document may have. */
   readonly largestDocument?: number | undefined;
 };
@@ -74,7 +79,7 @@ export async function openLedger(address: string, options: OpenOptions = {}): Pr
 }
 
 /** A ledger that is open to read its log: nothing can be recorded, and no sealed name be read. */
-export type LedgerToRead = Pick<Ledger, 'address' | 'files' | 'store' | 'reader' | 'close'>;
+export type LedgerToRead = Pick<Ledger, 'address' | 'files' | 'store' | 'reader' | 'access' | 'close'>;
 
 /**
  * Opens the ledger at an address to read its log; of an embedded store also while another process has it open, and without
@@ -85,11 +90,19 @@ export async function openLedgerToRead(address: string, options: OpenOptions = {
   const place = placeOf(address);
   if (place.kind !== 'embedded') return openLedger(address, options);
   const store = openEmbeddedForReading(place.path);
-  const [files, reader] = [filesBeside(place.path), new StreamReader(store)];
-  return { address: shown(address), files, store, reader, close: () => store.close() };
+  const [files, reader] = [{ ...filesBeside(place.path), ...named(options) }, new StreamReader(store)];
+  const access = accessLogOf(store, files, options.now ?? systemNow);
+  const close = async () => {
+    await access.close();
+    await store.close();
+  };
+  return { address: shown(address), files, store, reader, access, close };
 }
 
-const named = ({ documents }: OpenOptions) => (documents === undefined ? {} : { documents });
+const named = ({ documents, access }: OpenOptions) => ({
+  ...(documents === undefined ? {} : { documents }),
+  ...(access === undefined ? {} : { access }),
+});
 
 const documentsIn = ({ documents }: LedgerFiles, { largestDocument }: OpenOptions): DocumentStore =>
   openDocuments({ folder: documents === IN_MEMORY ? undefined : documents, largest: largestDocument });
@@ -102,6 +115,31 @@ export function openDocumentsBeside(address: string, options: OpenOptions = {}):
   const place = placeOf(address);
   if (place.kind !== 'embedded') return undefined;
   return documentsIn({ ...filesBeside(place.path), ...named(options) }, options);
+}
+
+/**
+ * The access log of a ledger in a file without its log, which another process may have open; undefined where there is none.
+ * @throws StoreUnavailable  an address of another form
+ */
+export function openAccessLogBeside(address: string, options: OpenOptions = {}): AccessLog | undefined {
+  const place = placeOf(address);
+  if (place.kind !== 'embedded' || !existsSync(place.path)) return undefined;
+  const { access } = { ...filesBeside(place.path), ...named(options) };
+  return openAccessLog({ path: access, clock: () => timeOf(place.path) });
+}
+
+/** By the store's clock; of one that cannot be read, the machine's. */
+async function timeOf(path: string): Promise<Instant> {
+  try {
+    const store = openEmbeddedForReading(path);
+    try {
+      return store.clock === 'system' ? systemNow() : ((await store.head()).effectiveAt ?? BEGINNING);
+    } finally {
+      await store.close();
+    }
+  } catch {
+    return systemNow();
+  }
 }
 
 type OpenStore = { readonly store: EventStore; readonly files: LedgerFiles };
@@ -143,18 +181,29 @@ async function keysMustBeThere(store: EventStore, keyring: string): Promise<void
   );
 }
 
+const BEGINNING: Instant = instantOfMs(0);
+
+/** On a simulated clock time passes with the events. */
+function accessLogOf(store: EventStore, { access }: LedgerFiles, now: () => Instant): AccessLog {
+  const last = async () => (await store.head()).effectiveAt ?? BEGINNING;
+  return openAccessLog({ path: access, clock: store.clock === 'system' ? now : last });
+}
+
 type Parts = Pick<Ledger, 'address' | 'store' | 'files' | 'keyring' | 'documents'>;
 
 function assembled(parts: Parts, now: () => Instant): Ledger {
-  const { store, keyring, documents } = parts;
+  const { store, keyring, documents, files } = parts;
+  const access = accessLogOf(store, files, now);
   const hasDocument = (sha256: string) => documents.has(sha256);
   const reader = new StreamReader(store);
   return {
     ...parts,
     recorder: new Recorder(reader, keyring, now, englishCalendar, hasDocument),
-    questions: new Questions(reader, now, englishCalendar, hasDocument),
+    questions: new Questions(reader, now, englishCalendar, hasDocument, (query) => access.page(query)),
     reader,
+    access,
     async close() {
+      await access.close(); // first: its clock may be the store's
       await store.close();
       await keyring.close();
       await documents.close();

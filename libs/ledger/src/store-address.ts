@@ -36,6 +36,8 @@ export type LedgerFiles = {
   readonly views: string;
   /** The folder of documents. */
   readonly documents: string;
+  /** Who looked at what. */
+  readonly access: string;
   /** Which imports were begun; undefined where nobody will ask later. */
   readonly imports: string | undefined;
 };
@@ -44,6 +46,7 @@ export const filesInMemory: LedgerFiles = {
   keyring: IN_MEMORY,
   views: IN_MEMORY,
   documents: IN_MEMORY,
+  access: IN_MEMORY,
   imports: undefined,
 };
 
@@ -52,6 +55,7 @@ export const filesBeside = (path: string): LedgerFiles => ({
   keyring: `${path}.keyring`,
   views: `${path}.views`,
   documents: `${path}.documents`,
+  access: `${path}.access`,
   imports: resolve(`${path}.imports.json`),
 });
 
@@ -62,6 +66,7 @@ export const filesNamed = (environment: Readonly<Record<string, string | undefin
   keyring: environment['LEDGER_KEYRING'] || undefined,
   views: environment['LEDGER_VIEWS'] || undefined,
   documents: environment['LEDGER_DOCUMENTS'] || undefined,
+  access: environment['LEDGER_ACCESS_LOG'] || undefined,
   largestDocument: bytesIn(environment['LEDGER_LARGEST_DOCUMENT']),
 });
 

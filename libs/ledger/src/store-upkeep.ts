@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { declarationOf, type CommandName, type Declaration } from '#domain';
 import { StoreDamaged, StoreUnavailable, type EventStore, type StoredEvent } from '#event-store';
 import {
@@ -8,10 +9,11 @@ import {
   type CheckReport,
   type RepairReport,
 } from '#event-store-embedded';
+import { checkAccessLog, copyAccessLog, type AccessReport } from '#access-log';
 import { directoryKeys } from '#questions';
-import { placeOf, shown } from './store-address.js';
+import { filesBeside, placeOf, shown } from './store-address.js';
 
-export type { BackupReport, CheckReport, RepairReport };
+export type { AccessReport, BackupReport, CheckReport, RepairReport };
 
 /** Told now and then of events that were looked at since. */
 export type Tell = (events: number) => void;
@@ -24,8 +26,33 @@ export const checkStore = (address: string, tell: Tell): Promise<CheckReport> =>
   checkEmbedded({ path: fileOf(address), directoryKeys, claimsOf, tell });
 
 /** @throws StoreUnavailable  a file is there already, or cannot be written. @throws StoreDamaged  the store is */
-export const backUpStore = (address: string, to: string, withKeyring: boolean): Promise<BackupReport> =>
-  backUpEmbedded({ path: fileOf(address), to, withKeyring });
+export async function backUpStore(address: string, to: string, withKeyring: boolean): Promise<BackupReport> {
+  const { access } = filesBeside(to);
+  if (existsSync(access)) throw new StoreUnavailable(`${access} is there already, and a backup overwrites nothing`);
+  return backUpEmbedded({ path: fileOf(address), to, withKeyring });
+}
+
+/**
+ * Checks who looked at what of a store in a file; also while a server has it open.
+ * @param at  where it lies, if not beside the store
+ * @returns undefined where nobody has looked yet
+ */
+export const checkAccess = (address: string, at?: string): Promise<AccessReport | undefined> =>
+  checkAccessLog(at ?? filesBeside(fileOf(address)).access);
+
+export type AccessCopied = AccessReport & { readonly file: string };
+
+/**
+ * Copies who looked at what to beside a backup. A log that is damaged is copied as it is.
+ * @param at  where it lies, if not beside the store
+ * @returns undefined where nobody has looked yet
+ * @throws StoreUnavailable  it cannot be read or written, or is there already
+ */
+export async function copyAccess(address: string, to: string, at?: string): Promise<AccessCopied | undefined> {
+  const file = filesBeside(to).access;
+  const report = await copyAccessLog(at ?? filesBeside(fileOf(address)).access, file);
+  return report && { file, ...report };
+}
 
 export type RepairOptions = {
   readonly backup?: string;

@@ -1,4 +1,5 @@
 export * from './as-known.js';
+export type { AccessLogAnswer, ReadLooks } from './answers/access-log.js';
 export * from './answers/dispute.js';
 export * from './answers/dispute-facts.js';
 export * from './answers/disputes.js';

@@ -39,7 +39,8 @@ import { services } from './answers/services.js';
 import { PenceOverflow, yearDays, yearOf, type Instant, type WorkingCalendar } from '#kernel';
 import { dispute, type DisputeAnswer } from './answers/dispute.js';
 import { disputes, type Disputes } from './answers/disputes.js';
-import { exceptions } from './answers/exceptions.js';
+import { accessLog, noLooks, type AccessLogAnswer, type ReadLooks } from './answers/access-log.js';
+import { exceptions, type ExceptionsAnswer } from './answers/exceptions.js';
 import { policy } from './answers/policy.js';
 import { statement, type StatementAnswer } from './answers/statement.js';
 import { statementsIssued, type StatementsIssued } from './answers/statements-issued.js';
@@ -112,6 +113,7 @@ export type Answers = {
   readonly statedAccounts: StatedAccounts;
   readonly successionRegister: SuccessionRegister;
   readonly waiting: Waiting;
+  readonly accessLog: AccessLogAnswer;
 };
 
 export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { readonly asAt?: string };
@@ -119,7 +121,7 @@ export type Answer = Answers[QuestionName] & Omit<AnsweredFrom, 'asAt'> & { read
 /** Groups that are warmed up at most: no more than are kept. */
 const MOST_GROUPS = 1_000;
 
-/** Answers the questions of the contract from the log; a view is never read. */
+/** Answers the questions of the contract from the log; a view is never read. Who looked at what is told from beside it. */
 export class Questions {
   private readonly groups: GroupFigures;
   private readonly asking: Asking;
@@ -129,6 +131,7 @@ export class Questions {
     now: () => Instant,
     calendar: WorkingCalendar,
     hasDocument: HasDocument = async () => false,
+    private readonly looks: ReadLooks = noLooks,
   ) {
     this.groups = new GroupFigures(reader);
     this.asking = new Asking(reader, now, calendar, hasDocument);
@@ -212,6 +215,7 @@ export class Questions {
     statedAccounts: (asked) => statedAccounts(this.asking, asked),
     successionRegister: (asked) => successionRegister(this.asking, asked),
     waiting: (asked) => waiting(this.asking, asked),
+    accessLog: (asked) => accessLog(this.asking, this.looks, asked),
   };
 }
 

@@ -32,7 +32,7 @@ const namesPatient = (field: keyof Order, value: unknown): boolean =>
   FREE.includes(field) && typeof value === 'string' && holdsNhsNumber(value);
 
 /** What stands around a command must have its shape too. @throws Rejected INVALID naming each bad field */
-export function mustBeWellFormed(order: Order): void {
+export function mustBeWellFormed(order: Partial<Order>): void {
   const errors = CHECKS.flatMap(([field, isRight, message]): FieldError[] => {
     const value = order[field];
     if (namesPatient(field, value)) return [{ field, message: 'must not hold the NHS number of a patient' }];

@@ -11,6 +11,7 @@ import { sendLive, type LiveSettings } from '../live/send-live.js';
 import { viewsProgress } from '../live/views-progress.js';
 import { onlyAllowing } from '../method.js';
 import { mustBeFree, mustHaveNoQuery, queryOf } from '../query-fields.js';
+import { readBy } from '../reader.js';
 import { LEDGER, LIVE } from '../tokens.js';
 import { listAsked } from './list-asked.js';
 import { LIST_ROUTES, type ListRoute } from './list-routes.js';
@@ -39,8 +40,15 @@ export class ListsController {
     if (format === 'live') return this.follow(request, response);
     const query = listAsked(route, fields);
     await this.views.mustReach(atLeast, route.list);
-    if (format === 'csv' && fields['limit'] === undefined) return this.file(request, response, query);
-    const { items, next, checkpoint } = await this.views.page(route.list, query);
+    const reader = readBy(this.ledger, request);
+    const name = wordsOf(request)[0]!;
+    if (format === 'csv' && fields['limit'] === undefined) {
+      const told = ({ rowCount, answerPosition }: Sent) => ({ rowCount: rowCount(), answerPosition });
+      await reader.read(name, fields, () => this.file(request, response, query), told);
+      return;
+    }
+    const page = await reader.read(name, fields, () => this.views.page(route.list, query), toldOf);
+    const { items, next, checkpoint } = page;
     linkToNext(request, response, next);
     if (format === 'json') response.json({ items, next, ...this.told(checkpoint) });
     else {
@@ -58,8 +66,13 @@ export class ListsController {
     mustBeFree(others.map((field) => ({ field, message: 'is not a parameter here; there is: atLeast' })));
     await this.views.mustReach(atLeast, list);
     const id = request.params[by] as string;
-    const { items, checkpoint } = await this.views.page(list, oneBy(by, id));
-    if (!items[0]) throw new Rejected(unknown, `${id} is not recorded`);
+    const find = async () => {
+      const page = await this.views.page(list, oneBy(by, id));
+      if (!page.items[0]) throw new Rejected(unknown, `${id} is not recorded`);
+      return page;
+    };
+    const reader = readBy(this.ledger, request);
+    const { items, checkpoint } = await reader.read(wordsOf(request)[0]!, { [by]: id }, find, toldOf);
     return { ...items[0], ...this.told(checkpoint) };
   }
 
@@ -68,9 +81,10 @@ export class ListsController {
     onlyAllowing('GET, HEAD', request, response);
   }
 
-  private async file(request: Request, response: Response, query: ListQuery): Promise<void> {
-    const { checkpoint, text } = await wholeList(this.views, routeOf(request).list, query);
+  private async file(request: Request, response: Response, query: ListQuery): Promise<Sent> {
+    const { checkpoint, text, rowCount } = await wholeList(this.views, routeOf(request).list, query);
     await sendCsv(response, { named: nameOf(request, query), position: checkpoint.position, text });
+    return { rowCount, answerPosition: checkpoint.position };
   }
 
   /** How far the views have come, for whoever shows a list and would show it again. */
@@ -85,6 +99,14 @@ export class ListsController {
     return { position, asAt: day, clock: this.ledger.store.clock };
   }
 }
+
+/** A file that was sent, and how many rows had gone by then. */
+type Sent = { readonly rowCount: () => number; readonly answerPosition: number };
+
+const toldOf = ({ items, checkpoint }: { readonly items: readonly unknown[]; readonly checkpoint: Checkpoint }) => ({
+  rowCount: items.length,
+  answerPosition: checkpoint.position,
+});
 
 /** The address as it was declared, whatever its case in the request. */
 const wordsOf = (request: Request): readonly string[] =>

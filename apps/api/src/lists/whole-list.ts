@@ -17,7 +17,12 @@ class ViewsMoved extends Rejected {
   }
 }
 
-export type ListFile = { readonly checkpoint: Checkpoint; readonly text: AsyncIterable<string> };
+export type ListFile = {
+  readonly checkpoint: Checkpoint;
+  readonly text: AsyncIterable<string>;
+  /** Rows that were read until now: all of them, once the text is at its end. */
+  readonly rowCount: () => number;
+};
 
 /**
  * All rows that fit as a CSV file, as they stood at one checkpoint. Of a list that is too long to be held, the rest is
@@ -35,17 +40,24 @@ export async function wholeList(views: ServedViews, list: ListName, query: ListQ
 }
 
 async function begun(views: ServedViews, list: ListName, query: ListQuery): Promise<ListFile> {
-  const pages = steadyPages(views, list, query);
+  let rows = 0;
+  const pages = countedPages(steadyPages(views, list, query), (more) => (rows += more));
   const held: string[] = [headerOf(list)];
   let checkpoint: Checkpoint | undefined;
-  for (let rows = 0; rows < MOST_HELD;) {
+  while (rows < MOST_HELD) {
     const { value: page, done } = await pages.next();
     if (done) break;
     checkpoint = page.checkpoint;
-    rows += page.items.length;
     held.push(rowsOf(list, page.items));
   }
-  return { checkpoint: checkpoint!, text: heldAndRest(held, list, pages) };
+  return { checkpoint: checkpoint!, text: heldAndRest(held, list, pages), rowCount: () => rows };
+}
+
+async function* countedPages(pages: AsyncIterable<ReadPage<ListName>>, tell: (rows: number) => void) {
+  for await (const page of pages) {
+    tell(page.items.length);
+    yield page;
+  }
 }
 
 async function* heldAndRest(held: readonly string[], list: ListName, pages: AsyncIterable<ReadPage<ListName>>) {

@@ -23,6 +23,7 @@ import { SAVINGS_ANSWERS } from './savings-answers.js';
 import { STATED_ACCOUNTS_ANSWERS } from './stated-accounts-answers.js';
 import { SUCCESSION_REGISTER_ANSWERS } from './succession-register-answers.js';
 import { TRANSFER_ANSWERS } from './transfer-answers.js';
+import { accessAnswers } from './access-answers.js';
 import { documentAnswers } from './document-answers.js';
 import { WAITING_ANSWERS } from './waiting-answers.js';
 import {
@@ -229,6 +230,7 @@ export const ANSWERS = {
   ...STATED_ACCOUNTS_ANSWERS,
   ...SUCCESSION_REGISTER_ANSWERS,
   ...WAITING_ANSWERS,
+  ...accessAnswers,
   Derivation: derivation,
   Event: event,
   EventPage: objectOf<EventPage>({

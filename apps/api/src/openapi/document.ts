@@ -7,7 +7,7 @@ import { commandPaths, HEADER_PARAMETERS } from './commands.js';
 import { documentPaths } from './documents.js';
 import { listPaths, listSchemas } from './lists.js';
 import { otherPaths } from './others.js';
-import { problemResponses } from './parts.js';
+import { problemResponses, READER_PARAMETERS } from './parts.js';
 import { questionPaths } from './questions.js';
 
 let document: Promise<OpenAPIObject> | undefined;
@@ -46,7 +46,7 @@ async function made(): Promise<OpenAPIObject> {
   return {
     ...rest,
     paths: joined(commandPaths(), questionPaths(schemas), listPaths(), documentPaths(), otherPaths()),
-    components: { schemas, parameters: HEADER_PARAMETERS, responses: problemResponses() },
+    components: { schemas, parameters: { ...HEADER_PARAMETERS, ...READER_PARAMETERS }, responses: problemResponses() },
   };
 }
 

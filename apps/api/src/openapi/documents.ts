@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { MEDIA_TYPES } from '#documents';
-import { json, refusedAs, type Operation, type Parameter } from './parts.js';
+import { BY_READER, json, refusedAs, type Operation, type Parameter } from './parts.js';
 import { SHA_256 } from './document-answers.js';
 import type { Schema } from './schema.js';
 
@@ -30,7 +30,10 @@ const read = (operationId: string, summary: string, withBody: boolean): Operatio
   operationId,
   summary,
   tags: ['documents'],
-  parameters: [{ name: 'sha256', in: 'path', required: true, schema: SHA_256, example: EXAMPLE }],
+  parameters: [
+    { name: 'sha256', in: 'path', required: true, schema: SHA_256, example: EXAMPLE },
+    ...(withBody ? BY_READER : []),
+  ],
   responses: {
     200: {
       description: 'Its bytes, found whole',

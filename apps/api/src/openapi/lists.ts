@@ -19,6 +19,7 @@ import {
 } from './schema.js';
 import {
   AT_LEAST,
+  BY_READER,
   FORMAT,
   jsonOf,
   LAST_EVENT_ID,
@@ -107,7 +108,14 @@ function listOperation(path: string, route: ListRoute): Operation {
     operationId: operationId('list', path),
     summary: route.about,
     tags: ['lists'],
-    parameters: [...filters(route), ...paging(route.list), FORMAT, AT_LEAST, ...(isLive ? [LAST_EVENT_ID] : [])],
+    parameters: [
+      ...filters(route),
+      ...paging(route.list),
+      FORMAT,
+      AT_LEAST,
+      ...(isLive ? [LAST_EVENT_ID] : []),
+      ...BY_READER,
+    ],
     responses: {
       200: { ...(isLive ? withLive(page, LIVE) : page), headers: PAGE_HEADERS },
       ...refusedAs('invalid', 'forbidden', 'unavailable'),
@@ -123,7 +131,7 @@ function itemOperation(path: string, route: ListRoute): Operation {
     operationId: operationId('one', path),
     summary: `One of: ${route.about}`,
     tags: ['lists'],
-    parameters: [{ name: by, in: 'path', required: true, description, schema: TEXT }, AT_LEAST],
+    parameters: [{ name: by, in: 'path', required: true, description, schema: TEXT }, AT_LEAST, ...BY_READER],
     responses: {
       200: jsonOf(reference(itemName(route.list)), 'As it stands in the list'),
       ...refusedAs('invalid', 'forbidden', 'absent', 'unavailable'),

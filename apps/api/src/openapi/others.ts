@@ -3,6 +3,7 @@ import { EVENT_FILTERS } from '../events.controller.js';
 import { POSITION, type Schema } from './schema.js';
 import {
   AT_LEAST,
+  BY_READER,
   FORMAT,
   json,
   LAST_EVENT_ID,
@@ -38,7 +39,7 @@ export function otherPaths(): OpenAPIObject['paths'] {
         ...refusedAs('invalid', 'forbidden', 'unavailable'),
         406: NOT_ACCEPTABLE,
       },
-      [...filters, FORMAT, AT_LEAST, LAST_EVENT_ID],
+      [...filters, FORMAT, AT_LEAST, LAST_EVENT_ID, ...BY_READER],
     ),
     '/health/live': read('live', 'Whether the process answers', { 200: json('Health', 'Yes') }),
     '/health/ready': read('ready', 'Whether commands and questions would be answered now', ready),

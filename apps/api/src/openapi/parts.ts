@@ -54,6 +54,31 @@ export const AT_LEAST = query(
   'Waits until what is asked has reached this position; NOT_YET after a limit',
   POSITION,
 );
+const said = (name: string, description: string, schema: Schema): Parameter => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema,
+});
+
+/** Who reads, for the access log. */
+export const READER_PARAMETERS = {
+  Reader: said('X-Actor', 'Who reads, as yet unverified; anonymous when left out. It is kept in the access log', {
+    type: 'string',
+  }),
+  ReaderOrganisation: said('X-Organisation', 'For whom the actor reads, as yet unverified', { type: 'string' }),
+  Way: said('X-Way', 'By which door the reader came, as yet unverified; API when left out', {
+    type: 'string',
+    enum: ['API', 'PAGE', 'CLI'],
+  }),
+};
+
+/** Of each operation that reads. */
+export const BY_READER: readonly Parameter[] = Object.keys(READER_PARAMETERS).map((name) => ({
+  $ref: `#/components/parameters/${name}`,
+}));
+
 export const FORMAT = query('format', 'csv for a file; without it the Accept header decides', {
   type: 'string',
   enum: ['json', 'csv'],

@@ -4,6 +4,7 @@ import type { ANSWERS } from './answers.js';
 import { reference, type Schema } from './schema.js';
 import {
   AT_LEAST,
+  BY_READER,
   FORMAT,
   json,
   NOT_ACCEPTABLE,
@@ -38,7 +39,7 @@ const asked = (name: QuestionName, schemas: Readonly<Record<string, Schema>>): O
   operationId: name,
   summary: questionCatalogue[name].summary,
   tags: ['questions'],
-  parameters: [...parametersOf(name, schemas), FORMAT, AT_LEAST],
+  parameters: [...parametersOf(name, schemas), FORMAT, AT_LEAST, ...BY_READER],
   responses: {
     200: withFile(json(answerOf(name), 'The answer'), FILES[name] ?? PLAIN_FILE),
     ...refusedAs('invalid', 'forbidden', 'absent', 'rule', 'unavailable'),
@@ -52,7 +53,7 @@ function posted(name: QuestionName): Operation {
     operationId: name,
     summary,
     tags: ['questions'],
-    parameters: [FORMAT],
+    parameters: [FORMAT, ...BY_READER],
     requestBody: { required: true, content: { 'application/json': { schema: reference(dto.name), example } } },
     responses: {
       200: withFile(json(answerOf(name), 'The answer'), FILES[name] ?? PLAIN_FILE),

@@ -9,7 +9,7 @@ import {
 } from '#contract';
 import { answerLines } from '../readable/answer.js';
 import { usageError } from '../exit.js';
-import { withStoreOrServer } from '../opening.js';
+import { withAsker, withStoreOrServer } from '../opening.js';
 import { withReach, type ReachOptions } from '../reach/with-reach.js';
 import type { Terminal } from '../terminal.js';
 
@@ -31,7 +31,7 @@ function addQuestion(ask: Command, terminal: Terminal, question: QuestionName): 
   const verb = ask.command(question).description(`${questionCatalogue[question].summary}.`).allowExcessArguments(false);
   if (questionPath(question) !== question) verb.alias(questionPath(question));
   for (const field of fields) for (const option of optionsOf(field)) verb.addOption(option);
-  withStoreOrServer(verb)
+  withAsker(withStoreOrServer(verb))
     .option('--json', 'the body that HTTP gives, on standard output')
     .addHelpText('after', exampleOf(question))
     .action(async (options: Fields & ReachOptions) => {

@@ -1,7 +1,7 @@
 import type { QuestionName } from '#contract';
 import type { Entitlement, Exposure, WhatIf } from '#domain';
 import { AFTER_DEFICIT, BEFORE_DEFICIT, DEMONSTRATION_PCT, deficitLabels } from '#exchange';
-import type { Ledger } from '#ledger';
+import { ReadBy, type Ledger } from '#ledger';
 import type { Answer } from '#questions';
 import { answerLines } from '../readable/answer.js';
 import { columns } from '../readable/columns.js';
@@ -22,9 +22,10 @@ const COMPARED: readonly (readonly [holder: string, holds: string])[] = [
 ];
 
 /** One practice before and after the deficit; what the trust owes, can afford and has paid; and a supposition. */
-export async function tellStory(terminal: Terminal, { questions }: Ledger): Promise<void> {
+export async function tellStory(terminal: Terminal, ledger: Ledger): Promise<void> {
+  const reader = new ReadBy(ledger, { actor: 'demonstration', organisation: null, way: 'CLI' });
   const ask = <A extends Answer>(question: QuestionName, fields: object): Promise<A> =>
-    questions.ask(question, fields) as Promise<A>;
+    reader.ask(question, fields) as Promise<A>;
   const entitlementOf = (holder: string, knownAt: string): Promise<Entitlement & Answer> =>
     ask('entitlement', { holder, year: YEAR, knownAt });
   const chapter = (title: string, lines: readonly string[]): void =>

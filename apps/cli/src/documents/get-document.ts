@@ -4,12 +4,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { endingOf, isSha256 } from '#documents';
 import { usageError } from '../exit.js';
-import type { OpeningOptions } from '../opening.js';
+import type { Asker, OpeningOptions } from '../opening.js';
 import type { Terminal } from '../terminal.js';
 import type { Given } from './reach.js';
 import { withDocuments } from './with-documents.js';
 
-export type GetOptions = OpeningOptions & { readonly out?: string };
+export type GetOptions = OpeningOptions & Asker & { readonly out?: string };
 
 /** Digits of the hash that name a file where the user names none. */
 const DIGITS = 12;

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import type { KeptDocument, MediaType } from '#documents';
 import { Rejected } from '#domain';
-import { baseOf, refusedBy, responseOf } from '../reach/remote.js';
+import type { ReaderSays } from '#ledger';
+import { baseOf, readerHeaders, refusedBy, responseOf } from '../reach/remote.js';
 import type { DocumentReach, Finding } from './reach.js';
 
 /** Documents behind a server. */
-export function remoteDocuments(server: string, interruption: AbortSignal): DocumentReach {
+export function remoteDocuments(server: string, interruption: AbortSignal, reader: ReaderSays): DocumentReach {
   const base = baseOf(server);
   const call = (path: string, init: RequestInit = {}) =>
     responseOf(base, new URL(`api/v1/documents${path}`, base), { ...init, signal: interruption });
@@ -22,7 +23,7 @@ export function remoteDocuments(server: string, interruption: AbortSignal): Docu
       return { document: (await response.json()) as KeptDocument, isNew: response.status === 201 };
     },
     async get(sha256) {
-      const response = await call(`/${encodeURIComponent(sha256)}`);
+      const response = await call(`/${encodeURIComponent(sha256)}`, { headers: readerHeaders(reader) });
       if (!response.ok) throw await refusedBy(base, response);
       const mediaType = response.headers.get('Content-Type')!.split(';')[0] as MediaType;
       const bytes = Number(response.headers.get('Content-Length'));
@@ -31,7 +32,7 @@ export function remoteDocuments(server: string, interruption: AbortSignal): Docu
     async check(attached, tell) {
       const findings: Finding[] = [];
       for (const sha256 of attached) {
-        const response = await call(`/${sha256}`);
+        const response = await call(`/${sha256}`, { headers: readerHeaders(reader) });
         if (response.ok) await response.body?.cancel();
         else findings.push({ sha256, detail: detailOf(await refusedBy(base, response)) });
         tell();

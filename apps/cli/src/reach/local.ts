@@ -1,11 +1,13 @@
 import { withTypedFields } from '#contract';
-import type { Ledger } from '#ledger';
-import { listEvents } from '#questions';
+import { ReadBy, type Ledger, type Reader } from '#ledger';
 import type { Reach } from './reach.js';
 
 /** A ledger that this process has opened itself. */
-export const localReach = ({ recorder, questions, store }: Ledger): Reach => ({
-  record: (order) => recorder.record(order),
-  ask: (question, fields) => questions.ask(question, withTypedFields(question, fields)),
-  events: (filter) => listEvents(store, filter),
-});
+export function localReach(ledger: Ledger, reader: Reader): Reach {
+  const read = new ReadBy(ledger, reader);
+  return {
+    record: (order) => ledger.recorder.record(order),
+    ask: (question, fields) => read.ask(question, withTypedFields(question, fields)),
+    events: (filter) => read.events(filter),
+  };
+}

@@ -1,15 +1,17 @@
 import { isAskedByPost, questionPath, withTypedFields } from '#contract';
 import { Rejected, refusals, type FieldError, type RefusalCode } from '#domain';
+import type { ReaderSays } from '#ledger';
 import type { Answer, EventPage } from '#questions';
 import type { Order, Outcome } from '#recording';
 import { EXIT, Stop, usageError } from '../exit.js';
 import type { Reach } from './reach.js';
 
 /** A ledger that runs as a server. @param server  its address, with or without a path in front of /api */
-export function remoteReach(server: string, interruption: AbortSignal): Reach {
+export function remoteReach(server: string, interruption: AbortSignal, reader: ReaderSays): Reach {
   const base = baseOf(server);
   const call = (path: string, init: RequestInit = {}) =>
     answered(base, new URL(`api/v1/${path}`, base), { ...init, signal: interruption });
+  const readBy = readerHeaders(reader);
   return {
     async record(order) {
       const headers = { 'Content-Type': 'application/json', ...headersOf(order) };
@@ -25,13 +27,13 @@ export function remoteReach(server: string, interruption: AbortSignal): Reach {
       const { body } = isAskedByPost(question)
         ? await call(path, {
             method: 'POST',
-            headers: { 'Content-Type': 'application/json' },
+            headers: { 'Content-Type': 'application/json', ...readBy },
             body: JSON.stringify(withTypedFields(question, fields)),
           })
-        : await call(`${path}${queryOf(fields)}`);
+        : await call(`${path}${queryOf(fields)}`, { headers: readBy });
       return body as Answer;
     },
-    events: async (filter) => (await call(`events${queryOf(filter)}`)).body as EventPage,
+    events: async (filter) => (await call(`events${queryOf(filter)}`, { headers: readBy })).body as EventPage,
   };
 }
 
@@ -58,6 +60,15 @@ function headersOf(order: Order): Record<string, string> {
   return Object.fromEntries(
     headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, headerText(name, String(value))]])),
   );
+}
+
+/** Who reads, and that they do so from the command line. */
+export function readerHeaders({ actor, organisation }: ReaderSays): Record<string, string> {
+  return {
+    'X-Way': 'CLI',
+    ...(actor === undefined ? {} : { 'X-Actor': headerText('X-Actor', actor) }),
+    ...(organisation === undefined ? {} : { 'X-Organisation': headerText('X-Organisation', organisation) }),
+  };
 }
 
 /** Headers carry bytes: text goes as UTF-8, as curl sends it. */

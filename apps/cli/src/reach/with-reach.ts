@@ -1,8 +1,8 @@
-import { oneLedgerOnly, withLedger, type Opening } from '../opening.js';
+import { oneLedgerOnly, withLedger, type Asker, type Opening } from '../opening.js';
 import type { Terminal } from '../terminal.js';
 import type { Reach } from './reach.js';
 
-export type ReachOptions = Opening & { readonly json?: true };
+export type ReachOptions = Opening & Asker & { readonly json?: true };
 
 /**
  * Works on the ledger that the options mean. Under `--json` a refusal is the document on standard output, as HTTP gives
@@ -17,12 +17,17 @@ export async function withReach<T>(
   return tellingProblems(terminal, options, async () => {
     if (options.server !== undefined) {
       const { remoteReach } = await import('./remote.js');
-      return work(remoteReach(options.server, terminal.interruption));
+      return work(remoteReach(options.server, terminal.interruption, saidBy(options)));
     }
     const { localReach } = await import('./local.js');
-    return withLedger(terminal, options, (ledger) => work(localReach(ledger)));
+    const { readerOf } = await import('#ledger');
+    const reader = readerOf(saidBy(options), 'CLI');
+    return withLedger(terminal, options, (ledger) => work(localReach(ledger, reader)));
   });
 }
+
+/** Who reads, as the options say. */
+export const saidBy = ({ askedBy, askedFor }: Asker) => ({ actor: askedBy, organisation: askedFor });
 
 /** Under `--json` a refusal of the work is the document on standard output. */
 export async function tellingProblems<T>(

@@ -1,8 +1,16 @@
-import { backUpStore, copyDocuments, filesNamed, folderOfDocuments } from '#ledger';
+import {
+  backUpStore,
+  copyAccess,
+  copyDocuments,
+  filesNamed,
+  folderOfDocuments,
+  type AccessCopied,
+  type BackupReport,
+} from '#ledger';
 import { EXIT } from '../exit.js';
 import { addressOf, type OpeningOptions } from '../opening.js';
 import { unlessInterrupted, type Terminal } from '../terminal.js';
-import { grouped } from './findings.js';
+import { accessLine, grouped } from './findings.js';
 
 export type BackupOptions = OpeningOptions & {
   readonly to: string;
@@ -19,11 +27,13 @@ export async function runBackup(terminal: Terminal, options: BackupOptions): Pro
   const report = await unlessInterrupted(terminal, backUpStore(address, options.to, options.keyring));
   // after the log: a document is kept before the command that rests on it
   const copied = options.documents && (await unlessInterrupted(terminal, copyDocuments(address, options.to, files)));
-  if (copied && copied.findings.length > 0) terminal.exitWith(EXIT.failed);
-  if (options.json) return terminal.printJson({ address, ...report, ...(copied ? { documents: copied } : {}) });
-  terminal.print(`Copied ${grouped(report.events)} events, and checked every one in the copy.`);
-  report.files.forEach((file) => terminal.print(file));
-  terminal.print(`Root ${report.root}`);
+  const looks = await unlessInterrupted(terminal, copyAccess(address, options.to, files.access));
+  if ((copied?.findings.length ?? 0) + (looks?.findings.length ?? 0) > 0) terminal.exitWith(EXIT.failed);
+  if (options.json) {
+    const beside = { ...(copied ? { documents: copied } : {}), ...(looks ? { accessLog: looks } : {}) };
+    return terminal.printJson({ address, ...report, ...beside });
+  }
+  told(report, looks).forEach(terminal.print);
   if (!copied) {
     terminal.print(
       `Documents lie in ${folderOfDocuments(address, files)} and were not copied: --documents copies them.`,
@@ -33,3 +43,16 @@ export async function runBackup(terminal: Terminal, options: BackupOptions): Pro
   copied.findings.forEach(({ file, detail }) => terminal.print(`${file} ${detail}; it is not in the copy`));
   terminal.print(`Copied ${grouped(copied.copied)} documents to ${copied.folder}`);
 }
+
+const told = (report: BackupReport, looks: AccessCopied | undefined): readonly string[] => [
+  `Copied ${grouped(report.events)} events, and checked every one in the copy.`,
+  ...report.files,
+  `Root ${report.root}`,
+  ...(looks
+    ? [
+        `Copied ${grouped(looks.entries)} looks of the access log, and checked every one in the copy.`,
+        looks.file,
+        ...looks.findings.map(accessLine),
+      ]
+    : []),
+];

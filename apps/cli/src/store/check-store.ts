@@ -1,8 +1,8 @@
-import { checkLog, checkStore, placeOf, type CheckReport } from '#ledger';
+import { checkAccess, checkLog, checkStore, filesNamed, placeOf, type AccessReport, type CheckReport } from '#ledger';
 import { EXIT } from '../exit.js';
 import { addressOf, withLedger, type OpeningOptions } from '../opening.js';
 import { unlessInterrupted, type Terminal } from '../terminal.js';
-import { grouped, lineOf } from './findings.js';
+import { accessLine, grouped, lineOf } from './findings.js';
 
 export type CheckOptions = OpeningOptions & { readonly json?: true };
 
@@ -10,9 +10,11 @@ export type CheckOptions = OpeningOptions & { readonly json?: true };
 export async function tellCheck(terminal: Terminal, options: CheckOptions): Promise<void> {
   const address = await addressOf(options, terminal);
   const report = await checked(terminal, address, options);
-  if (options.json) terminal.printJson({ address, ...report, root: report.root ?? null });
-  else told(report).forEach(terminal.print);
-  if (report.findings.length > 0) terminal.exitWith(EXIT.failed);
+  const accessLog = await looksChecked(terminal, address);
+  if (options.json) {
+    terminal.printJson({ address, ...report, root: report.root ?? null, ...(accessLog ? { accessLog } : {}) });
+  } else [...told(report), ...(accessLog ? toldOfLooks(accessLog) : [])].forEach(terminal.print);
+  if (report.findings.length + (accessLog?.findings.length ?? 0) > 0) terminal.exitWith(EXIT.failed);
 }
 
 async function checked(terminal: Terminal, address: string, options: CheckOptions): Promise<CheckReport> {
@@ -25,6 +27,20 @@ async function checked(terminal: Terminal, address: string, options: CheckOption
     progress.end();
   }
 }
+
+/** Who looked at what; of a ledger on a server each process may have a file of its own, which LEDGER_ACCESS_LOG names. */
+async function looksChecked(terminal: Terminal, address: string): Promise<AccessReport | undefined> {
+  const { access } = filesNamed(terminal.environment);
+  if (placeOf(address).kind !== 'embedded' && access === undefined) return undefined;
+  return unlessInterrupted(terminal, checkAccess(address, access));
+}
+
+const toldOfLooks = ({ entries, findings }: AccessReport): readonly string[] => [
+  ...findings.map(accessLine),
+  findings.length > 0
+    ? `Checked ${grouped(entries)} looks in the access log: ${grouped(findings.length)} found.`
+    : `Checked ${grouped(entries)} looks in the access log: all as they were written.`,
+];
 
 function told({ events, root, findings }: CheckReport): readonly string[] {
   const count = `${grouped(events)} ${events === 1 ? 'event' : 'events'}`;

@@ -1,4 +1,4 @@
-import type { CheckReport } from '#ledger';
+import type { AccessReport, CheckReport } from '#ledger';
 
 const WHERE = {
   file: 'the file',
@@ -14,6 +14,10 @@ export function lineOf({ part, position, stream, detail }: CheckReport['findings
   const place = [position, stream === undefined ? undefined : `in ${stream}`].filter((known) => known !== undefined);
   return `${[WHERE[part], ...place].join(' ')}: ${detail}`;
 }
+
+/** A finding in the access log as a line. */
+export const accessLine = ({ number, detail }: AccessReport['findings'][number]): string =>
+  `access log${number === undefined ? '' : `, look ${number}`}: ${detail}`;
 
 const numbers = new Intl.NumberFormat('en-GB');
 export const grouped = (count: number): string => numbers.format(count);

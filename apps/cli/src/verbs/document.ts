@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { AddOptions } from '../documents/add-documents.js';
 import type { CheckDocumentsOptions } from '../documents/check-documents.js';
 import type { GetOptions } from '../documents/get-document.js';
-import { withStoreOrServer } from '../opening.js';
+import { withAsker, withStoreOrServer } from '../opening.js';
 import type { Terminal } from '../terminal.js';
 
 const AFTER_ADD = `
@@ -54,7 +54,7 @@ function addAdd(document: Command, terminal: Terminal): void {
 }
 
 function addGet(document: Command, terminal: Terminal): void {
-  withStoreOrServer(document.command('get'))
+  withAsker(withStoreOrServer(document.command('get')))
     .summary('give a document back as a file')
     .description('Writes a document to a file; nothing may be there.')
     .argument('<sha256>', 'its SHA-256')

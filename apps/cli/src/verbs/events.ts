@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { EventsOptions } from '../events/tell-events.js';
-import { withStoreOrServer } from '../opening.js';
+import { withAsker, withStoreOrServer } from '../opening.js';
 import type { Terminal } from '../terminal.js';
 import { wholeNumber } from './options.js';
 
@@ -15,7 +15,7 @@ Examples:
 
 /** `ledger events`: lists what was recorded. */
 export function addEvents(program: Command, terminal: Terminal): void {
-  withStoreOrServer(program.command('events'))
+  withAsker(withStoreOrServer(program.command('events')))
     .summary('list what was recorded')
     .description('Lists recorded events by position, filtered.')
     .option('--after <position>', 'only events after this position', wholeNumber)

@@ -59,6 +59,7 @@ export const WHO_ASKS: readonly { readonly who: string; readonly asks: readonly 
       { says: 'How did what is owed move from one year end to the next?', question: 'rollForward' },
       { says: 'How much of the resource limit is under agreement?', question: 'underAgreement' },
       { says: 'What do all the practices under a body come to?', question: 'rollUp' },
+      { says: 'Who looked at what?', page: '/access' },
     ],
   },
 ];

@@ -91,12 +91,19 @@ const withInstants = (given: Given): Given =>
 const answered = ({ api }: Asked, question: QuestionName, given: Given): Promise<Answer> =>
   api.get<Answer>(`/api/v1/${questionPath(question)}`, withInstants(given));
 
-const standingOf = (question: QuestionName, given: Given, { position, clock, knownAt, asAt }: Answer) => ({
-  position,
-  clock,
+/** What an answer says that it was made from; `upTo` is of the access log. */
+const madeFrom = ({ knownAt, position, upTo }: Answer): Given => ({
   knownAt,
-  ...(asAt === undefined ? {} : { asAt }),
-  permanent: questionAddress(question, { ...given, knownAt, position: String(position) }),
+  position: String(position),
+  ...(typeof upTo === 'number' ? { upTo: String(upTo) } : {}),
+});
+
+const standingOf = (question: QuestionName, given: Given, answer: Answer) => ({
+  position: answer.position,
+  clock: answer.clock,
+  knownAt: answer.knownAt,
+  ...(answer.asAt === undefined ? {} : { asAt: answer.asAt }),
+  permanent: questionAddress(question, { ...given, ...madeFrom(answer) }),
   ...(given['knownAt'] === undefined && given['position'] === undefined
     ? {}
     : { latest: questionAddress(question, without(given, ['knownAt', 'position'])) }),
@@ -105,8 +112,8 @@ const standingOf = (question: QuestionName, given: Given, { position, clock, kno
 const without = (given: Given, names: readonly string[]): Given =>
   Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name)));
 
-const filesOf = (question: QuestionName, given: Given, { knownAt, position }: Answer) => {
+const filesOf = (question: QuestionName, given: Given, answer: Answer) => {
   const path = `/api/v1/${questionPath(question)}`;
-  const fields = { ...withInstants(given), knownAt, position: String(position) };
+  const fields = { ...withInstants(given), ...madeFrom(answer) };
   return { csv: `${path}?${queryOf({ ...fields, format: 'csv' })}`, json: `${path}?${queryOf(fields)}` };
 };

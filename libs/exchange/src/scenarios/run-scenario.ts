@@ -1,5 +1,5 @@
 import { Rejected } from '#domain';
-import type { Ledger } from '#ledger';
+import { ReadBy, type Ledger } from '#ledger';
 import { differences, matches } from './matches.js';
 import type { Expectation, Scenario, Step } from './scenario.js';
 
@@ -76,10 +76,10 @@ async function runStep(ledger: Ledger, step: Step): Promise<StepFailure | undefi
   return isRight ? undefined : { do: step.do, line: step.line, wanted, got };
 }
 
-async function check(ledger: Ledger, expectation: Expectation): Promise<Checked> {
+async function check(reader: ReadBy, expectation: Expectation): Promise<Checked> {
   const { ask, with: asked, line, is, refused } = expectation;
   try {
-    const got = await ledger.questions.ask(ask, asked);
+    const got = await reader.ask(ask, asked);
     if (refused !== undefined) return { ask, with: asked, line, ok: false, wanted: { refused }, got };
     if (matches(is, got)) return { ask, with: asked, line, ok: true };
     return { ask, with: asked, line, ok: false, ...differences(is as object, got) };
@@ -98,6 +98,7 @@ export async function runScenario(ledger: Ledger, { title, steps, expect }: Scen
     if (failure) return { title, step: failure, expectations: [] };
   }
   const expectations: Checked[] = [];
-  for (const expectation of expect) expectations.push(await check(ledger, expectation));
+  const reader = new ReadBy(ledger, { actor: SCENARIO_ACTOR, organisation: null, way: 'CLI' });
+  for (const expectation of expect) expectations.push(await check(reader, expectation));
   return { title, expectations };
 }
