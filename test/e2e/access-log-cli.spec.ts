@@ -90,7 +90,10 @@ test('the check of a store finds a look that was altered, and the question never
     out: expect.stringContaining('access log, look 5: is not what was written') as string,
   });
   const asked = await ledger(['ask', 'access-log', '--store', store]);
-  expect(asked).toMatchObject({ code: EXIT.unavailable, err: expect.stringContaining('damaged at entry 5') as string });
+  expect(asked).toMatchObject({
+    code: EXIT.unavailable,
+    err: expect.stringContaining('look 5 of the access log') as string,
+  });
   expect((await ledger([...ENTITLEMENT, '--store', store])).code).toBe(EXIT.done);
 });
 

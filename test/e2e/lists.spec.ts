@@ -291,6 +291,6 @@ describe('how ready the views are', () => {
   test('views that are not run are not spoken of', async () => {
     http = await served();
     const answer = await http.ask('/health/ready').expect(200);
-    expect(Object.keys(answer.body.details)).toEqual(['store', 'keyring']);
+    expect(Object.keys(answer.body.details)).toEqual(['store', 'keyring', 'accessLog']);
   });
 });

@@ -47,9 +47,7 @@ function checked([number, body, hash, before]: Found): AccessEntry {
   const text = textOf(body);
   const previous = number === 1 ? BEGINNING_OF_CHAIN : textOf(before);
   if (linked(previous, text) === textOf(hash)) return JSON.parse(text) as AccessEntry;
-  throw new StoreDamaged(
-    `the access log is damaged at entry ${number}: it, or the one before it, is not what was written`,
-  );
+  throw new StoreDamaged(`look ${number} of the access log, or the one before it, is not what was written`);
 }
 
 function hashAt(db: Database.Database, number: number): string {
@@ -57,6 +55,6 @@ function hashAt(db: Database.Database, number: number): string {
     .prepare(`SELECT ${asBytes('hash')} FROM entry WHERE number = ?`)
     .raw()
     .all(number) as [ArrayBuffer][];
-  if (row === undefined) throw new StoreDamaged(`the access log is damaged: entry ${number} is missing`);
+  if (row === undefined) throw new StoreDamaged(`look ${number} of the access log is missing`);
   return textOf(row[0]);
 }
