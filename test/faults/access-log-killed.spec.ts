@@ -12,7 +12,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Longer than a look waits to be written. */
 const GATHERED_MS = 1_000;
-const KILLS = 3;
+const KILLS = 2;
 
 /** A ledger that is served by a process of its own. */
 async function begun(store: string): Promise<{ readonly child: ChildProcess; readonly url: string }> {

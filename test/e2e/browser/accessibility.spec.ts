@@ -36,6 +36,7 @@ const PAGES = [
   '/organisations',
   '/agreements',
   '/overdue',
+  '/access',
   '/roll-ups/ENGLAND?year=2007-08',
   '/roll-ups/ENGLAND?knownAt=2007-11-16',
   '/roll-ups/5X1',
