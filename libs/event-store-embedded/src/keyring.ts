@@ -1,7 +1,6 @@
 import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { compactDecrypt, CompactEncrypt, decodeProtectedHeader } from 'jose';
 import Database from 'libsql';
 import { StoreDamaged, StoreUnavailable, type Keyring } from '#event-store';
 import { isFailedSync, makeFolder } from '#sqlite-file';
@@ -29,6 +28,9 @@ export type KeyringOptions = {
   /** A file of its own, never the store's; made where there is none, readable by its owner alone. ':memory:' for a test. */
   readonly path: string;
 };
+
+/** Loaded with the first name to seal or read: most of a short command's time is what it loads. */
+const jose = () => import('jose');
 
 /** @throws StoreUnavailable when the file cannot be used */
 export async function openKeyring({ path }: KeyringOptions): Promise<Keyring> {
@@ -115,6 +117,7 @@ class SqliteKeyring implements Keyring {
 
   async seal(subject: string, text: string): Promise<string> {
     const { kid, key } = this.#keyOf(subject);
+    const { CompactEncrypt } = await jose();
     return new CompactEncrypt(Buffer.from(text, 'utf8'))
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid })
       .encrypt(key);
@@ -122,11 +125,12 @@ class SqliteKeyring implements Keyring {
 
   /** @throws StoreDamaged when `sealed` is not what `seal` gave */
   async open(sealed: string): Promise<string | undefined> {
-    const kid = kidOf(sealed);
+    const ciphers = await jose();
+    const kid = kidOf(sealed, ciphers);
     const select = `SELECT ${asBytes('key')} FROM subject WHERE kid = ?`;
     const [row] = this.#use((db) => rowsOf<[ArrayBuffer]>(db, select, kid));
     if (row === undefined) return undefined;
-    const { plaintext } = await compactDecrypt(sealed, keyIn(row[0], this.#path)).catch((cause: unknown) => {
+    const { plaintext } = await ciphers.compactDecrypt(sealed, keyIn(row[0], this.#path)).catch((cause: unknown) => {
       throw new StoreDamaged('the sealed text is not what was sealed', { cause });
     });
     return Buffer.from(plaintext).toString('utf8');
@@ -196,7 +200,7 @@ function made(db: Database.Database, filed: string, find: () => FoundKey | undef
   return find()!;
 }
 
-function kidOf(sealed: string): string {
+function kidOf(sealed: string, { decodeProtectedHeader }: Awaited<ReturnType<typeof jose>>): string {
   try {
     const { kid } = decodeProtectedHeader(sealed);
     if (typeof kid === 'string') return kid;

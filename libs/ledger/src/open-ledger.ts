@@ -4,7 +4,6 @@ import { openAccessLog } from '#access-log';
 import { openDocuments, type DocumentStore } from '#documents';
 import { StoreUnavailable, type AccessLog, type Clock, type EventStore, type Keyring } from '#event-store';
 import { openEmbedded, openKeyring, openEmbeddedForReading } from '#event-store-embedded';
-import { openEventStoreDb } from '#event-store-esdb';
 import { instantOfMs, type Instant } from '#kernel';
 import { DIRECTORY_VERSION, Questions, StreamReader, directoryKeys } from '#questions';
 import { Recorder } from '#recording';
@@ -155,7 +154,9 @@ async function openStore(address: string, { clock, keyring, views }: OpenOptions
 
 type Asked = { readonly directoryKeys: typeof directoryKeys; readonly clock?: Clock };
 
+/** The client of the server is loaded only where one is meant: most of a short command's time is what it loads. */
 async function openOnServer(address: string, asked: Asked, { keyring, views }: OpenOptions): Promise<OpenStore> {
+  const { openEventStoreDb } = await import('#event-store-esdb');
   if (keyring === IN_MEMORY) return { store: await openEventStoreDb({ address, ...asked }), files: filesInMemory };
   const folder = keyring === undefined ? DEFAULT_FOLDER : dirname(keyring);
   const keptTable = { folder, directoryVersion: DIRECTORY_VERSION };

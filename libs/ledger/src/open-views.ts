@@ -1,11 +1,4 @@
-import { inThisThread, ViewsRunner, type Crew, type ViewStore } from '#projections';
-import {
-  ViewsDamaged,
-  openEmbeddedViews,
-  openEmbeddedViewsForReading,
-  removeEmbeddedViews,
-} from '#view-store-embedded';
-import { openPostgresViews } from '#view-store-postgres';
+import type { Crew, ViewsRunner, ViewStore } from '#projections';
 import { threadsOn } from './crew/threads.js';
 import { systemNow, type Ledger, type LedgerToRead } from './open-ledger.js';
 import { placeOf } from './store-address.js';
@@ -29,8 +22,8 @@ export type ViewsOptions = {
  */
 export async function openViews(ledger: Ledger, { databaseUrl, tell }: ViewsOptions = {}): Promise<OpenedViews> {
   const { views: file } = ledger.files;
-  const store = databaseUrl === undefined ? await openFile(file, tell) : await openPostgresViews({ url: databaseUrl });
-  return runBy(ledger, store, tell);
+  const store = databaseUrl === undefined ? openFile(file, tell) : openOnServer(databaseUrl);
+  return runBy(ledger, await store, tell);
 }
 
 /**
@@ -43,15 +36,15 @@ export async function openViewsToRead(
   ledger: LedgerToRead,
   { databaseUrl, tell }: ViewsOptions = {},
 ): Promise<OpenedViews> {
-  const { views: path } = ledger.files;
-  const file =
-    databaseUrl === undefined ? openEmbeddedViewsForReading({ path }) : openPostgresViews({ url: databaseUrl });
-  return runBy(ledger, await file, tell);
+  const store = databaseUrl === undefined ? openFileForReading(ledger.files.views) : openOnServer(databaseUrl);
+  return runBy(ledger, await store, tell);
 }
 
-function runBy(ledger: LedgerToRead, store: ViewStore, tell: ViewsOptions['tell']): OpenedViews {
+/** Views and their adapters are loaded here only: most of a short command's time is what it loads. */
+async function runBy(ledger: LedgerToRead, store: ViewStore, tell: ViewsOptions['tell']): Promise<OpenedViews> {
+  const { ViewsRunner } = await import('#projections');
   const { reader } = ledger;
-  const crew = crewFor(ledger);
+  const crew = await crewFor(ledger);
   const views = new ViewsRunner({ reader, crew, views: store, now: systemNow, ...(tell ? { tell } : {}) });
   return {
     views,
@@ -63,13 +56,26 @@ function runBy(ledger: LedgerToRead, store: ViewStore, tell: ViewsOptions['tell'
 }
 
 /** Who works out the figures of a rebuild: threads, where the store can be opened beside; undefined for this one alone. */
-export function crewFor({ address, reader }: LedgerToRead): Crew | undefined {
+export async function crewFor({ address, reader }: LedgerToRead): Promise<Crew | undefined> {
   const place = placeOf(address);
-  return place.kind === 'embedded' ? threadsOn(place.path, inThisThread(reader)) : undefined;
+  if (place.kind !== 'embedded') return undefined;
+  const { inThisThread } = await import('#projections');
+  return threadsOn(place.path, inThisThread(reader));
+}
+
+async function openOnServer(url: string): Promise<ViewStore> {
+  const { openPostgresViews } = await import('#view-store-postgres');
+  return openPostgresViews({ url });
+}
+
+async function openFileForReading(path: string): Promise<ViewStore> {
+  const { openEmbeddedViewsForReading } = await import('#view-store-embedded');
+  return openEmbeddedViewsForReading({ path });
 }
 
 /** A damaged file is no loss: the log has everything, and the views are built anew. */
 async function openFile(path: string, tell: ViewsOptions['tell']): Promise<ViewStore> {
+  const { ViewsDamaged, openEmbeddedViews, removeEmbeddedViews } = await import('#view-store-embedded');
   try {
     return await openEmbeddedViews({ path });
   } catch (error) {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { StoreUnavailable } from '#event-store';
-import { inNamespace, isThereOnServer } from '#event-store-esdb';
 
 /** Where a ledger is kept when nobody says otherwise. */
 export const DEFAULT_ADDRESS = 'embedded:./data/ledger.db';
@@ -84,12 +83,17 @@ function bytesIn(text: string | undefined): number | undefined {
 export async function ledgerIsThere(address: string): Promise<boolean> {
   const place = placeOf(address);
   if (place.kind === 'memory') return true;
-  return place.kind === 'embedded' ? existsSync(resolve(place.path)) : isThereOnServer(address);
+  if (place.kind === 'embedded') return existsSync(resolve(place.path));
+  const { isThereOnServer } = await import('#event-store-esdb');
+  return isThereOnServer(address);
 }
 
 /**
  * The address of another ledger on the same server, whose namespace goes on with `suffix`; undefined where a store holds
  * one ledger only.
  */
-export const ledgerBeside = (address: string, suffix: string): string | undefined =>
-  placeOf(address).kind === 'eventstoredb' ? inNamespace(address, (namespace) => `${namespace}-${suffix}`) : undefined;
+export async function ledgerBeside(address: string, suffix: string): Promise<string | undefined> {
+  if (placeOf(address).kind !== 'eventstoredb') return undefined;
+  const { inNamespace } = await import('#event-store-esdb');
+  return inNamespace(address, (namespace) => `${namespace}-${suffix}`);
+}

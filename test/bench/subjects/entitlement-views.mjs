@@ -40,7 +40,7 @@ export async function builtAnew(ledger, file, views = ENTITLEMENTS) {
     let firstProgress;
     const counted = await rebuilt({
       reader: ledger.reader,
-      crew: crewFor(ledger),
+      crew: await crewFor(ledger),
       views: new Set(views),
       standing,
       events: checkpoint.count,

@@ -25,7 +25,7 @@ export async function runScenarioFiles(
       terminal.interruption.throwIfAborted();
       const scenario = readOrTell(terminal, file, unreadable);
       if (scenario) {
-        const { report, lines } = await replayed(file, scenario, addressOf(index), json);
+        const { report, lines } = await replayed(file, scenario, await addressOf(index), json);
         reports.push(report);
         if (!json) lines.forEach(terminal.print);
       }
@@ -58,14 +58,14 @@ function readOrTell(
 }
 
 /** A ledger for each file: in memory, or in a namespace of its own, which no other run has either. */
-function ledgersAt(store: string): (index: number) => string {
+function ledgersAt(store: string): (index: number) => Promise<string> {
   if (placeOf(store).kind === 'embedded') {
     throw usageError(
       'each scenario begins with an empty ledger: --store takes memory: or the address of an EventStoreDB',
     );
   }
   const run = randomBytes(4).toString('hex');
-  return (index) => ledgerBeside(store, `scenario-${run}-${index + 1}`) ?? store;
+  return async (index) => (await ledgerBeside(store, `scenario-${run}-${index + 1}`)) ?? store;
 }
 
 async function replayed(file: string, scenario: Scenario, address: string, json: boolean) {
