@@ -24,6 +24,7 @@ export default {
   testTimeout: 60_000,
   maxWorkers: '100%', // Jest itself would leave a core to those who watch
   workerIdleMemoryLimit: '1GB', // what its modules leave behind would slow the last suites down
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   reporters: ['default', '<rootDir>/test/left-out-reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
