@@ -10,8 +10,10 @@ const [found] = NAMES.flatMap((name) => {
   return folder === undefined ? [] : [join(folder, name)];
 });
 
+export const hasChromium = found !== undefined;
+
 /** A test that needs the system's Chromium. */
-export const testInBrowser = testWhere('chromium', found !== undefined, 'there is no Chromium on this machine');
+export const testInBrowser = testWhere('chromium', hasChromium, 'there is no Chromium on this machine');
 
 let browser: Browser | undefined;
 
