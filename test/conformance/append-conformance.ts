@@ -1,5 +1,6 @@
 import {
   BeforeLastEvent,
+  FoundMore,
   hashOf,
   MAX_APPEND_BYTES,
   MAX_EVENT_BYTES,
@@ -30,6 +31,7 @@ export function appendConformance(open: Opening): void {
     const store = aStoreEach(open);
     whatIsWritten(store);
     expectedRevisions(store);
+    describe('a key of the directory that was asked to decide', () => askedKeys(store));
     describe('a repeat', () => repeats(store));
     manyWriters(store);
     limits(store);
@@ -93,6 +95,8 @@ function whatIsWritten(store: () => EventStore): void {
     ['half a character in a name', { stream: 'case-\ud83d' }],
     ['a kind of id with the sign that ends it', { claims: [{ kind: 'agree-ment', id: 'X' }] }],
     ['a revision that is none', { expectedRevision: -2 }],
+    ['a number of streams that is none', { found: [{ key: 'pct', streams: -1 }] }],
+    ['half a character in a key', { found: [{ key: 'pct-\ud83d', streams: 0 }] }],
   ])('%s is a mistake of the caller, and costs the next append nothing', async (_, wrong) => {
     await expect(store().append({ ...anAppend('case-1', -1), ...wrong })).rejects.toThrow(RangeError);
     await expect(store().append(anAppend('case-1', -1))).resolves.toHaveLength(1);
@@ -134,6 +138,76 @@ function expectedRevisions(store: () => EventStore): void {
     ];
     await expect(store().append(anAppend('account-A99001', -1, { unmoved }))).resolves.toHaveLength(1);
   });
+}
+
+/** Found under a key, as the suite has it. */
+const under = (...keys: readonly string[]) => ({ data: { keys } });
+
+function askedKeys(store: () => EventStore): void {
+  const resting = (stream: string, streams: number, key = 'pct'): Append =>
+    anAppend(stream, -1, { found: [{ key, streams }] });
+
+  test('refuses the append where it leads further since', async () => {
+    await recorded(store(), 'agreements-A', under('pct'));
+    await recorded(store(), 'agreements-B', under('pct'));
+    const decided = resting('account-A', 1);
+    await expect(store().append(decided)).rejects.toThrow(FoundMore);
+    await expect(store().append(decided)).rejects.toMatchObject({ key: 'pct', expected: 1, actual: 2 });
+    expect(await store().revisions(['account-A'])).toEqual([-1]);
+  });
+
+  test('lets it through where it leads to as many streams, none too', async () => {
+    await expect(store().append(resting('account-A', 0))).resolves.toHaveLength(1);
+    await recorded(store(), 'agreements-A', under('pct'), under('pct', 'other'));
+    await expect(store().append(resting('account-B', 1))).resolves.toHaveLength(1);
+    await recorded(store(), 'agreements-A', under('pct'));
+    await expect(store().append(resting('account-C', 1))).resolves.toHaveLength(1);
+    await expect(store().append(resting('account-D', 1, 'other'))).resolves.toHaveLength(1);
+    await expect(store().append(resting('account-E', 0, 'another'))).resolves.toHaveLength(1);
+  });
+
+  test('may be one under which the append itself is found', async () => {
+    const append = (stream: string, streams: number): Append => ({
+      ...resting(stream, streams),
+      events: [anEvent(under('pct'))],
+    });
+    await expect(store().append(append('case-1', 0))).resolves.toHaveLength(1);
+    await expect(store().append(append('case-2', 0))).rejects.toMatchObject({ expected: 0, actual: 1 });
+    await expect(store().append(append('case-2', 1))).resolves.toHaveLength(1);
+  });
+
+  test('has a repeat answered as the first time, whatever it leads to by then', async () => {
+    const append = resting('account-A', 0);
+    const stored = await store().append(append);
+    await recorded(store(), 'agreements-A', under('pct'));
+    expect(await store().append(append)).toEqual(stored);
+  });
+
+  test('stands still at once with the append, whoever else writes', async () => {
+    const pairs = Array.from({ length: 12 }, (_, index) => index);
+    await Promise.all(
+      pairs.map((index) => {
+        const decided = () =>
+          store()
+            .append(resting(`account-${index}`, 0, `key-${index}`))
+            .catch(unlessFoundMore);
+        const other = () => recorded(store(), `agreements-${index}`, under(`key-${index}`));
+        return index % 2 === 0 ? Promise.all([decided(), other()]) : Promise.all([other(), decided()]);
+      }),
+    );
+    const log = await everything(store());
+    for (const index of pairs) {
+      const [decided, other] = [`account-${index}`, `agreements-${index}`].map((name) =>
+        log.findIndex(({ stream }) => stream === name),
+      ) as [number, number];
+      expect(other).not.toBe(-1);
+      expect(decided).toBeLessThan(other); // −1 where it was refused
+    }
+  });
+}
+
+function unlessFoundMore(error: unknown): void {
+  if (!(error instanceof FoundMore)) throw error;
 }
 
 function repeats(store: () => EventStore): void {

@@ -17,7 +17,7 @@ async function write(writer) {
   for (let expectedRevision = -1; ; expectedRevision += 2) {
     const events = [event(), event()];
     const claims = [{ kind: 'command', id: events[0].metadata.commandId }];
-    await store.append({ stream: `case-${run}-${writer}`, expectedRevision, events, claims, unmoved: [] });
+    await store.append({ stream: `case-${run}-${writer}`, expectedRevision, events, claims, unmoved: [], found: [] });
     writeSync(1, events.map(({ id, metadata }) => `${id} ${metadata.commandId}\n`).join(''));
   }
 }

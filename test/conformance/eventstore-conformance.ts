@@ -10,6 +10,7 @@ import {
   type StoredEvent,
 } from '#event-store';
 import { openEventStoreDb, type EventStoreDbOptions } from '#event-store-esdb';
+import { announcements, betweenProcesses, type Open } from './eventstore-announced.js';
 import { Proxy } from './eventstore-proxy.js';
 import { anAppend, anEvent, claimOf, EVENING, everything, keysInData, MORNING, places, recorded } from './sample.js';
 import { untilReached } from './until-reached.js';
@@ -33,15 +34,15 @@ export function eventStoreDbConformance(name: string, address: string): void {
     });
     describe('a repeat', () => repeats(open));
     describe('several processes', () => severalProcesses(open));
+    describe('an append of one of several processes', () => betweenProcesses(open));
     describe('claims', () => openClaims(open, address));
+    describe('an append that was announced, and left unwritten,', () => announcements(open, address, () => namespace));
     describe('a namespace', () => namespaces(open, address));
     describe('what no ledger wrote', () => foreignEvents(open, address));
     describe('a line that breaks', () => brokenLines(open, address));
     describe('an address', () => addresses());
   });
 }
-
-type Open = (asked?: Partial<EventStoreDbOptions>) => Promise<EventStore>;
 
 function repeats(open: Open): void {
   const first = anAppend('case-1', -1, { events: [anEvent(), anEvent({ data: { b: 1, a: 'ü' } })] });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DirectoryKeys, EventStore } from '#event-store';
 import { openEventStoreDb } from '#event-store-esdb';
+import { announcedAndLeft, changing } from './eventstore-announced.js';
 import { anAppend, anEvent, keysInData, NOON, recorded } from './sample.js';
 
 /** Events that are enough for a table to be kept. */
@@ -15,11 +16,16 @@ let namespace: string;
 let address: string;
 const opened: EventStore[] = [];
 
-type How = { readonly directoryKeys?: DirectoryKeys; readonly directoryVersion?: number; readonly of?: string };
+type How = {
+  readonly directoryKeys?: DirectoryKeys;
+  readonly directoryVersion?: number;
+  readonly of?: string;
+  readonly limitMs?: number;
+};
 
-async function open({ directoryKeys = keysInData, directoryVersion = 1, of = namespace }: How = {}) {
+async function open({ directoryKeys = keysInData, directoryVersion = 1, of = namespace, limitMs = 10_000 }: How = {}) {
   const keptTable = { folder, directoryVersion };
-  const store = await openEventStoreDb({ address, namespace: of, directoryKeys, keptTable, recentEvents: 0 });
+  const store = await openEventStoreDb({ address, namespace: of, directoryKeys, keptTable, recentEvents: 0, limitMs });
   opened.push(store);
   return store;
 }
@@ -76,6 +82,16 @@ function whatIsKept(): void {
     expect(await saidBy(store)).toEqual({ ...(await saidBy(other)), found: (await store.lookUp('first')).slice(0, 1) });
     expect(await store.lookUp('other')).toMatchObject([{ stream: 'case-2' }]);
     await expect(store.append(anAppend('case-1', ENOUGH - 1))).resolves.toMatchObject([{ revision: ENOUGH }]);
+  });
+
+  test('an opening hears of an append that was announced long before, and not written', async () => {
+    const store = await open();
+    await announcedAndLeft(store, { key: 'key', address, namespace });
+    await store.close();
+    await written();
+    const again = await open({ limitMs: 600, directoryKeys: (event) => [...keysInData(event), 'new'] });
+    await expect(again.append(changing('key', 'agreements-A'))).rejects.toThrow(/command crashed is about to/);
+    expect(await again.lookUp('new')).toEqual([]);
   });
 
   test('several processes keep one and the same, each of them right', async () => {

@@ -50,6 +50,7 @@ export const anAppend = (stream: string, expectedRevision: number, rest: Partial
   events: [anEvent()],
   claims: [],
   unmoved: [],
+  found: [],
   ...rest,
 });
 

@@ -13,7 +13,7 @@ function event() {
 }
 
 const append = (expectedRevision) =>
-  store.append({ stream: 'case-1', expectedRevision, events: [event()], claims: [], unmoved: [] });
+  store.append({ stream: 'case-1', expectedRevision, events: [event()], claims: [], unmoved: [], found: [] });
 
 let acknowledged = 0;
 let failure;

@@ -64,7 +64,14 @@ const everything = (ledger: Ledger): Promise<readonly StoredEvent[]> =>
 async function copied(events: readonly StoredEvent[], into: Ledger): Promise<void> {
   for (const { stream, revision, id, type, version, data, metadata } of events) {
     const event = { id, type, version, data, metadata };
-    await into.store.append({ stream, expectedRevision: revision - 1, events: [event], claims: [], unmoved: [] });
+    await into.store.append({
+      stream,
+      expectedRevision: revision - 1,
+      events: [event],
+      claims: [],
+      unmoved: [],
+      found: [],
+    });
   }
 }
 

@@ -23,7 +23,7 @@ export async function poisoned(ledger: Ledger, stream: string, { type, version, 
   const commandId = randomUUID();
   const metadata = { recordedAt: effectiveAt!, actor: 'a.newcomer', commandId, command: 'Promise', contentHash: '' };
   const event = { id: randomUUID(), type, version, data: data as StoredEvent['data'], metadata };
-  const append = { stream, expectedRevision: revision!, events: [event], claims: [], unmoved: [] };
+  const append = { stream, expectedRevision: revision!, events: [event], claims: [], unmoved: [], found: [] };
   const [stored] = await ledger.store.append(append);
   return stored!;
 }

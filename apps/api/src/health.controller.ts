@@ -115,5 +115,5 @@ function refusable(): Append {
   const id = randomUUID();
   const metadata = { recordedAt: systemNow(), actor: 'health', commandId: id, command: 'none', contentHash: '' };
   const event = { id, type: 'None', version: 1, data: {}, metadata };
-  return { stream: 'health', expectedRevision: NEVER_REACHED, events: [event], claims: [], unmoved: [] };
+  return { stream: 'health', expectedRevision: NEVER_REACHED, events: [event], claims: [], unmoved: [], found: [] };
 }

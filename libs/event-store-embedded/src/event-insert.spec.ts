@@ -23,7 +23,7 @@ test('appends of any number of events follow on from each other', async () => {
   const all: number[] = [];
   for (const count of numbers) {
     const events = Array.from({ length: count }, (_, index) => noted(all.length + index));
-    await store.append({ stream: 'case-1', expectedRevision, events, claims: [], unmoved: [] });
+    await store.append({ stream: 'case-1', expectedRevision, events, claims: [], unmoved: [], found: [] });
     all.push(...events.map((_, index) => all.length + index));
     expectedRevision += count;
   }

@@ -14,6 +14,10 @@ export class Known<T> {
     if (this.#known.size > MOST) this.#known.delete(this.#known.keys().next().value!);
   }
 
+  forget(name: string): void {
+    this.#known.delete(name);
+  }
+
   clear(): void {
     this.#known.clear();
   }

@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { BeforeLastEvent, hashOf, IdTaken, WrongRevision, type Clock, type StoredEvent } from '#event-store';
+import { BeforeLastEvent, FoundMore, hashOf, IdTaken, WrongRevision, type Clock, type StoredEvent } from '#event-store';
 import { instantOfMs } from '#kernel';
 import { EventInsert, type OutgoingRow } from './event-insert.js';
 import { Known } from './known.js';
@@ -29,6 +29,7 @@ const statements = (db: Database.Database) => ({
   holder: db.prepare(`SELECT ${asBytes('command')} FROM claim WHERE kind = ? AND id = ?`).raw(),
   event: new EventInsert(db),
   claim: db.prepare('REPLACE INTO claim VALUES (?, ?, ?, ?, ?)'),
+  found: db.prepare('SELECT count(*) FROM directory WHERE key = ?').raw(),
   direct: db.prepare('INSERT OR IGNORE INTO directory VALUES (?, ?, ?)'),
 });
 
@@ -43,6 +44,8 @@ export class LogWriter {
   #end: End | undefined;
   readonly #revisions = new Known<number>();
   readonly #directed = new Known<true>();
+  /** To how many streams a key leads. */
+  readonly #found = new Known<number>();
 
   constructor(db: Database.Database, clock: Clock) {
     this.#db = db;
@@ -87,6 +90,7 @@ export class LogWriter {
     this.#end = undefined;
     this.#revisions.clear();
     this.#directed.clear();
+    this.#found.clear();
   }
 
   #written(plan: Planned): Outcome {
@@ -108,11 +112,23 @@ export class LogWriter {
     return row?.[0] ?? -1;
   }
 
+  #streamsUnder(key: string): number {
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    const [[count]] = this.#sql.found.all(key) as [[number]];
+    this.#found.set(key, count);
+    return count;
+  }
+
   #refusal(append: Outgoing, end: End): Error | undefined {
-    const { stream, expectedRevision, unmoved } = append;
+    const { stream, expectedRevision, unmoved, found } = append;
     for (const place of [{ stream, revision: expectedRevision }, ...unmoved]) {
       const actual = this.#revisions.get(place.stream) ?? this.revisionOf(place.stream);
       if (actual !== place.revision) return new WrongRevision(place.stream, place.revision, actual);
+    }
+    for (const { key, streams } of found) {
+      const actual = this.#streamsUnder(key);
+      if (actual !== streams) return new FoundMore(key, streams, actual);
     }
     return this.#taken(append) ?? (this.#clock === 'simulated' ? tooEarly(append, end) : undefined);
   }
@@ -142,6 +158,7 @@ export class LogWriter {
     for (const { key, index } of entries) {
       this.#sql.direct.run(key, stream, first.position + index);
       this.#directed.set(entryOf(key, stream), true);
+      this.#found.forget(key);
     }
     for (const { kind, id } of append.claims) {
       this.#sql.claim.run(kind, id, append.commandId, stream, first.position);

@@ -32,6 +32,7 @@ const anAppend = (stream: string, text = ''): Append => ({
   ],
   claims: [{ kind: 'command', id: stream }],
   unmoved: [],
+  found: [],
 });
 
 const large = 'x'.repeat(400_000);

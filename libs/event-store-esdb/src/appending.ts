@@ -1,7 +1,14 @@
 import type { WrongExpectedVersionError } from '@eventstore/db-client';
-import { BeforeLastEvent, WrongRevision, type Clock, type StoredEvent } from '#event-store';
+import {
+  BeforeLastEvent,
+  FoundMore,
+  StoreUnavailable,
+  WrongRevision,
+  type Clock,
+  type StoredEvent,
+} from '#event-store';
 import { instantOfMs, msOf } from '#kernel';
-import type { Claims } from './claims.js';
+import type { Claims, Taken } from './claims.js';
 import type { Connection } from './connection.js';
 import { Deadline } from './deadline.js';
 import type { LogReader } from './log-reader.js';
@@ -9,6 +16,7 @@ import type { Names } from './names.js';
 import type { Outgoing } from './outgoing.js';
 import type { Sequencer } from './sequencer.js';
 import { InstantGate, StreamLocks } from './stream-locks.js';
+import { footingOf, type Footing } from './turns.js';
 import { isMoved, written } from './writing.js';
 
 export type AppendingParts = {
@@ -22,8 +30,8 @@ export type AppendingParts = {
 };
 
 /**
- * Writes appends: one to one stream of the server, with its claims before it. Within this process no other append comes
- * between what one has looked at and what it writes; across processes the window is the last call's.
+ * Writes appends: one to one stream of the server, with its claims before it. No other append comes between
+ * what one rests on and what it writes: within this process by locks, across processes in the order of their claims.
  */
 export class Appending {
   readonly #parts: AppendingParts;
@@ -35,20 +43,28 @@ export class Appending {
   }
 
   async append(append: Outgoing): Promise<readonly StoredEvent[]> {
-    const held = { own: append.stream, unmoved: append.unmoved.map(({ stream }) => stream) };
-    const locked = () => this.#locks.during(held, () => this.#append(append));
+    const footing = this.#footingOf(append);
+    const locked = () => this.#locks.during(footing, () => this.#append(append, footing));
     return this.#parts.clock === 'simulated' ? this.#gate.during(instantsOf(append), locked) : locked();
   }
 
-  async #append(append: Outgoing): Promise<readonly StoredEvent[]> {
+  /** What leads to a stream once leads there for ever: only keys that do not yet are changed. */
+  #footingOf({ stream, keys, unmoved, found }: Outgoing): Footing {
+    const { table } = this.#parts.sequencer;
+    const newKeys = new Set(keys.flat().filter((key) => !table.leads(key, stream)));
+    return footingOf(stream, [...newKeys], { unmoved, found });
+  }
+
+  async #append(append: Outgoing, footing: Footing): Promise<readonly StoredEvent[]> {
     const { claims, limitMs } = this.#parts;
     const deadline = new Deadline(limitMs);
     const repeated = await this.#repeated(append, deadline);
     if (repeated) return repeated;
     for (const { stream, revision } of append.unmoved) await this.#mustStandAt(stream, revision, deadline);
-    const taken = append.claims.length === 0 ? [] : await claims.takeAll(append, deadline);
+    this.#mustLeadNowhereElse(append);
+    const taken = append.claims.length === 0 ? [] : await claims.takeAll(append, footing, deadline);
     try {
-      await this.#mustStillStand(append, taken, deadline);
+      await this.#mustStillStand(append, taken, footing, deadline);
     } catch (error) {
       await claims.withdraw(taken);
       throw error;
@@ -101,13 +117,15 @@ export class Appending {
    */
   async #mustStillStand(
     append: Outgoing,
-    taken: readonly { readonly position: bigint }[],
+    taken: readonly Taken[],
+    footing: Footing,
     deadline: Deadline,
   ): Promise<void> {
     const { connection, names, sequencer } = this.#parts;
     if (taken.length > 0) {
       const last = taken.reduce((most, { position }) => (position > most ? position : most), 0n);
       await sequencer.passed(last, deadline.leftMs);
+      await this.#turn(append, taken, footing, deadline);
     } else {
       await Promise.all(
         append.unmoved.map(async ({ stream }) => {
@@ -120,7 +138,36 @@ export class Appending {
       const actual = sequencer.table.revisionOf(stream);
       if (actual !== revision) throw new WrongRevision(stream, revision, actual);
     }
+    this.#mustLeadNowhereElse(append);
     if (this.#parts.clock === 'simulated') this.#mustNotBeEarly(append);
+  }
+
+  #mustLeadNowhereElse({ found }: Outgoing): void {
+    for (const { key, streams } of found) {
+      const actual = this.#parts.sequencer.table.streamsUnder(key);
+      if (actual !== streams) throw new FoundMore(key, streams, actual);
+    }
+  }
+
+  /** Waits for those appends of other processes that were announced before and touch what this one does. */
+  async #turn(
+    { commandId: command }: Outgoing,
+    taken: readonly Taken[],
+    footing: Footing,
+    deadline: Deadline,
+  ): Promise<void> {
+    const { sequencer } = this.#parts;
+    const { position } = taken.find(({ isTurn }) => isTurn)!;
+    for (;;) {
+      const before = sequencer.turns.before({ command, position, footing });
+      if (before === undefined) return;
+      if (deadline.isOver) {
+        throw new StoreUnavailable(
+          `nothing was written: command ${before} is about to change what this one rests on, or rests on what it changes; ask again`,
+        );
+      }
+      await sequencer.resolved(before, deadline.leftMs);
+    }
   }
 
   /** Simulated time never runs backwards, nor within an append. */

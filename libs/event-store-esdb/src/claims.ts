@@ -7,11 +7,11 @@ import type { Deadline } from './deadline.js';
 import type { LogReader } from './log-reader.js';
 import type { Names } from './names.js';
 import type { Outgoing } from './outgoing.js';
-import { bytes, type Recorded } from './recorded.js';
+import { bytes, textIn, type Recorded } from './recorded.js';
 import type { Sequencer } from './sequencer.js';
+import { CLAIMED, footingIn, WITHDRAWN, type Footing } from './turns.js';
 import { isMoved, written } from './writing.js';
 
-const [CLAIMED, WITHDRAWN] = ['IdClaimed', 'ClaimWithdrawn'];
 /** Claims of one id that are read at once; there is rarely more than one. */
 const PAGE = 32;
 /** How long another's claim is waited for before it is looked at again, in milliseconds. */
@@ -19,16 +19,29 @@ const GLANCE_MS = 250;
 /** Which event a claim was made for. It counts once that very event lies there, and never if another one does. */
 type Intent = { readonly command: string; readonly stream: string; readonly revision: number; readonly event: string };
 
+type Made = Intent & {
+  readonly claimRevision: number;
+  readonly claimPosition: bigint;
+  /** What it announces. */
+  readonly footing: Footing | undefined;
+};
+
 type Standing = {
   /** Of the last event of the claim's stream; −1 where there is none. */
   readonly revision: number;
   readonly held: (Intent & { readonly position: bigint }) | undefined;
   /** Made after the one that is held, its event not written yet. */
-  readonly open: (Intent & { readonly claimRevision: number; readonly claimPosition: bigint }) | undefined;
+  readonly open: Made | undefined;
 };
 
 /** A claim as it was made, or found made by the same command before. */
-export type Taken = { readonly name: string; readonly revision: number; readonly position: bigint };
+export type Taken = {
+  readonly name: string;
+  readonly revision: number;
+  readonly position: bigint;
+  /** Whether it announces what the append rests on and changes. */
+  readonly isTurn: boolean;
+};
 
 /** Another command has claimed an id and not yet written what it claimed it for. */
 class Contended extends Error {}
@@ -73,24 +86,24 @@ export class Claims {
 
   /**
    * All claims of an append or none: at once where nobody else is after them, else one after the other in the order of
-   * their names, so that no two appends wait for each other.
+   * their names, so that no two appends wait for each other. The last in that order announces the append: whoever is
+   * waited for by others waits for no claim.
    * @throws IdTaken          a claim belongs to another command
    * @throws StoreUnavailable another command's claim stays open
    */
-  async takeAll(append: Outgoing, deadline: Deadline): Promise<readonly Taken[]> {
+  async takeAll(append: Outgoing, footing: Footing, deadline: Deadline): Promise<readonly Taken[]> {
+    const inOrder = append.claims.toSorted((a, b) => (`${a.kind}-${a.id}` < `${b.kind}-${b.id}` ? -1 : 1));
+    const takes = (mayWait: boolean) =>
+      inOrder.map((claim, index) => {
+        const announced = index === inOrder.length - 1 ? footing : undefined;
+        return () => this.#take(claim, append, announced, deadline, mayWait);
+      });
     try {
-      return await this.#allOrNone(
-        append.claims.map((claim) => () => this.#take(claim, append, deadline, false)),
-        true,
-      );
+      return await this.#allOrNone(takes(false), true);
     } catch (error) {
       if (!(error instanceof Contended)) throw error;
     }
-    const inOrder = append.claims.toSorted((a, b) => (`${a.kind}-${a.id}` < `${b.kind}-${b.id}` ? -1 : 1));
-    return this.#allOrNone(
-      inOrder.map((claim) => () => this.#take(claim, append, deadline, true)),
-      false,
-    );
+    return this.#allOrNone(takes(true), false);
   }
 
   async #allOrNone(takes: readonly (() => Promise<Taken>)[], atOnce: boolean): Promise<readonly Taken[]> {
@@ -111,21 +124,30 @@ export class Claims {
   async withdraw(taken: readonly Taken[]): Promise<void> {
     await Promise.allSettled(
       taken.map(({ name, revision }) =>
-        this.#connection.append(name, revision, [claimEvent(WITHDRAWN!, { withdrawn: revision })], GLANCE_MS * 4),
+        this.#connection.append(name, revision, [claimEvent(WITHDRAWN, { withdrawn: revision })], GLANCE_MS * 4),
       ),
     );
   }
 
-  async #take(claim: Claim, append: Outgoing, deadline: Deadline, mayWait: boolean): Promise<Taken> {
+  async #take(
+    claim: Claim,
+    append: Outgoing,
+    footing: Footing | undefined,
+    deadline: Deadline,
+    mayWait: boolean,
+  ): Promise<Taken> {
+    const isTurn = footing !== undefined;
     const name = this.#names.ofClaim(claim.kind, claim.id);
     const { commandId: command, stream, firstRevision: revision, eventData } = append;
     const intent: Intent = { command, stream, revision, event: eventData[0]!.id };
     for (let expected = -1; ;) {
-      const position = await this.#claimed(name, expected, intent, deadline);
-      if (position !== undefined) return { name, revision: expected + 1, position };
+      const position = await this.#claimed(name, expected, intent, footing, deadline);
+      if (position !== undefined) return { name, revision: expected + 1, position, isTurn };
       const { held, open, revision: last } = await this.#decided(name, intent, claim, deadline, mayWait);
       if (held && held.command !== claim.insteadOf) throw new IdTaken(claim.kind, claim.id, held.command);
-      if (open && isSame(open, intent)) return { name, revision: open.claimRevision, position: open.claimPosition };
+      if (open && isSame(open, intent) && announcesTheSame(open.footing, footing)) {
+        return { name, revision: open.claimRevision, position: open.claimPosition, isTurn };
+      }
       expected = last;
     }
   }
@@ -153,8 +175,14 @@ export class Claims {
   }
 
   /** @returns the position of the claim, or undefined where its stream stands elsewhere */
-  async #claimed(name: string, expected: number, intent: Intent, deadline: Deadline): Promise<bigint | undefined> {
-    const events = [claimEvent(CLAIMED!, intent)]; // one id for all tries, so that a repeat finds what it wrote
+  async #claimed(
+    name: string,
+    expected: number,
+    intent: Intent,
+    footing: Footing | undefined,
+    deadline: Deadline,
+  ): Promise<bigint | undefined> {
+    const events = [claimEvent(CLAIMED, intent, footing)]; // one id for all tries, so that a repeat finds what it wrote
     try {
       return await written(this.#connection, { name, expectedRevision: expected, events }, deadline);
     } catch (error) {
@@ -191,7 +219,9 @@ export class Claims {
         this.#openSince.delete(`${name}@${event.revision}`);
         return { revision, held: { ...intent, position: found.position }, open };
       }
-      if (!found) open ??= { ...intent, claimRevision: Number(event.revision), claimPosition: event.position!.commit };
+      if (found) continue;
+      const [claimRevision, claimPosition] = [Number(event.revision), event.position!.commit];
+      open ??= { ...intent, claimRevision, claimPosition, footing: footingIn(event) };
     }
     return { revision, held: undefined, open };
   }
@@ -214,16 +244,19 @@ export class Claims {
 const isSame = (a: Intent, b: Intent): boolean =>
   a.command === b.command && a.stream === b.stream && a.revision === b.revision && a.event === b.event;
 
-const claimEvent = (type: string, data: object): ProposedEvent => ({
+const announcesTheSame = (made: Footing | undefined, now: Footing | undefined): boolean =>
+  JSON.stringify([made?.reads, made?.writes]) === JSON.stringify([now?.reads, now?.writes]);
+
+const claimEvent = (type: string, data: object, footing?: Footing): ProposedEvent => ({
   id: randomUUID(),
   type,
   data: bytes(canonicalJson(data)),
-  metadata: undefined,
+  metadata: footing && bytes(JSON.stringify(footing)),
 });
 
 function intentOf({ data, streamId }: Recorded): Intent {
   try {
-    return JSON.parse(Buffer.from(data as Uint8Array).toString('utf8')) as Intent;
+    return JSON.parse(textIn(data)) as Intent;
   } catch (error) {
     throw new StoreDamaged(`a claim of ${streamId} is not what a ledger wrote`, { cause: error });
   }

@@ -4,6 +4,7 @@ import {
   type Append,
   type Clock,
   type DirectoryEntry,
+  type DirectoryKeys,
   type EventStore,
   type Head,
   type Holding,
@@ -32,6 +33,7 @@ export type StoreParts = {
   readonly sequencer: Sequencer;
   readonly reader: LogReader;
   readonly clock: Clock;
+  readonly directoryKeys: DirectoryKeys;
   readonly limitMs: number;
   readonly claimPatienceMs: number;
 };
@@ -59,7 +61,7 @@ export class EventStoreDb implements EventStore {
 
   async append(append: Append): Promise<readonly StoredEvent[]> {
     this.#mustBeOpen();
-    const ready = madeReady(append, this.#parts.names);
+    const ready = madeReady(append, this.#parts.names, this.#parts.directoryKeys);
     const appended = this.#appending.append(ready);
     this.#underWay.add(appended);
     try {

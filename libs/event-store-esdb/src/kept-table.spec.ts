@@ -8,6 +8,7 @@ import type { Verified } from './recorded.js';
 /** Enough to be worth keeping. */
 const EVENTS = 1_200;
 const HASH = 'f'.repeat(64);
+const resumesAfter = (): bigint => 7n;
 const OURS: TableOf = { ledger: '6f1c1a1e-0000-4000-8000-000000000000', directoryVersion: 1 };
 
 let folder: string;
@@ -37,7 +38,7 @@ function extended(table: LogTable, events: number): LogTable {
 }
 
 async function keptAt(of = OURS, table = extended(new LogTable(), EVENTS)): Promise<LogTable> {
-  await new KeptTable(path, of).settle(table, HASH);
+  await new KeptTable(path, of).settle(table, HASH, resumesAfter);
   return table;
 }
 
@@ -45,8 +46,8 @@ const found = (of = OURS) => new KeptTable(path, of).read();
 
 test('a table that was kept answers as the one that was read from the log, and goes on growing', async () => {
   const table = await keptAt();
-  const { table: kept, lastHash } = found()!;
-  expect(lastHash).toBe(HASH);
+  const { table: kept, ...rest } = found()!;
+  expect(rest).toEqual({ lastHash: HASH, resumesAfter: 7n });
   expect(kept.rows).toEqual(table.rows);
   const [grown, wanted] = [extended(kept, 2_000), extended(table, 2_000)];
   expect(grown.rows).toEqual(wanted.rows);
@@ -94,20 +95,20 @@ test('a few events are not worth a file; as many again are', async () => {
   expect(readdirSync(folder)).toEqual([]);
   const keeping = new KeptTable(path, OURS);
   const table = extended(new LogTable(), EVENTS);
-  await keeping.settle(table, HASH);
-  await keeping.settle(extended(table, 999), HASH);
+  await keeping.settle(table, HASH, resumesAfter);
+  await keeping.settle(extended(table, 999), HASH, resumesAfter);
   expect(found()?.table.count).toBe(EVENTS);
-  await keeping.settle(extended(table, 1), HASH);
+  await keeping.settle(extended(table, 1), HASH, resumesAfter);
   expect(found()?.table.count).toBe(EVENTS + 1_000);
 });
 
 test('while the log grows it is kept now and then, each time as it stood', async () => {
   const keeping = new KeptTable(path, OURS);
   const table = extended(new LogTable(), 9_999);
-  keeping.hasGrown(table, HASH);
-  keeping.hasGrown(extended(table, 1), HASH);
+  keeping.hasGrown(table, HASH, resumesAfter);
+  keeping.hasGrown(extended(table, 1), HASH, resumesAfter);
   extended(table, 500);
-  await keeping.settle(table, HASH);
+  await keeping.settle(table, HASH, resumesAfter);
   expect(found()?.table.count).toBe(10_000);
 });
 
@@ -120,5 +121,5 @@ test('of several that keep one file each leaves a whole table', async () => {
 
 test('a place that cannot be written is done without', async () => {
   const keeping = new KeptTable(join(folder, 'no such folder', 'ledger.table'), OURS);
-  await expect(keeping.settle(extended(new LogTable(), EVENTS), HASH)).resolves.toBeUndefined();
+  await expect(keeping.settle(extended(new LogTable(), EVENTS), HASH, resumesAfter)).resolves.toBeUndefined();
 });

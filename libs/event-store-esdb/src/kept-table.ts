@@ -5,7 +5,7 @@ import { deserialize, serialize } from 'node:v8';
 import { LogTable, type TableRows } from './log-table.js';
 
 /** How a table is written. A change of it takes the next number; a table of another number is built anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Bytes of a SHA-256. */
 const SUM_BYTES = 32;
 /** Fewer new events than this are read again sooner than a table is written. */
@@ -21,10 +21,15 @@ export type TableOf = {
   readonly directoryVersion: number;
 };
 
-/** A table, and the hash of its last event, by which it is known to be of the log that is there now. */
-export type Kept = { readonly table: LogTable; readonly lastHash: string };
+export type Kept = {
+  readonly table: LogTable;
+  /** Of its last event, by which it is known to be of the log that is there now. */
+  readonly lastHash: string;
+  /** The position after which the log must be heard, as appends that were announced there were not written yet. */
+  readonly resumesAfter: bigint;
+};
 
-type Content = TableOf & { readonly format: number; readonly lastHash: string; readonly rows: TableRows };
+type Content = TableOf & Omit<Kept, 'table'> & { readonly format: number; readonly rows: TableRows };
 
 /**
  * The table of a log in a file, so that an opening reads only what is new. It holds nothing that the log does not: one
@@ -49,13 +54,13 @@ export class KeptTable {
       const file = readFileSync(this.#path);
       const [sum, body] = [file.subarray(0, SUM_BYTES), file.subarray(SUM_BYTES)];
       if (!sumOf(body).equals(sum)) return undefined;
-      const { format, ledger, directoryVersion, lastHash, rows } = deserialize(body) as Content;
+      const { format, ledger, directoryVersion, lastHash, resumesAfter, rows } = deserialize(body) as Content;
       if (format !== FORMAT || ledger !== this.#of.ledger || directoryVersion !== this.#of.directoryVersion) {
         return undefined;
       }
       if (rows.positions.length === 0) return undefined;
       this.#count = rows.positions.length;
-      return { table: new LogTable(rows), lastHash };
+      return { table: new LogTable(rows), lastHash, resumesAfter };
     } catch {
       return undefined; // no file, or none that this program can read
     }
@@ -67,21 +72,25 @@ export class KeptTable {
   }
 
   /** Writes the table in the background where it has grown by much. @param lastHash of its last event */
-  hasGrown(table: LogTable, lastHash: string): void {
+  hasGrown(table: LogTable, lastHash: string, resumesAfter: () => bigint): void {
     const grown = table.count - this.#count;
-    if (grown >= GROWN_BY_EVENTS && grown * GROWN_BY_A >= this.#count) this.#write(table, lastHash);
+    if (grown >= GROWN_BY_EVENTS && grown * GROWN_BY_A >= this.#count) {
+      this.#write(table, lastHash, resumesAfter());
+    }
   }
 
   /** Writes the table where that saves the next opening some reading. */
-  async settle(table: LogTable, lastHash: string | undefined): Promise<void> {
+  async settle(table: LogTable, lastHash: string | undefined, resumesAfter: () => bigint): Promise<void> {
     await this.#writing;
-    if (lastHash !== undefined && table.count - this.#count >= WORTH_KEEPING) this.#write(table, lastHash);
+    if (lastHash !== undefined && table.count - this.#count >= WORTH_KEEPING) {
+      this.#write(table, lastHash, resumesAfter());
+    }
     await this.#writing;
   }
 
-  #write(table: LogTable, lastHash: string): void {
+  #write(table: LogTable, lastHash: string, resumesAfter: bigint): void {
     if (this.#writing) return;
-    const content: Content = { ...this.#of, format: FORMAT, lastHash, rows: table.rows };
+    const content: Content = { ...this.#of, format: FORMAT, lastHash, resumesAfter, rows: table.rows };
     const body = serialize(content); // at once: the table goes on growing
     this.#count = table.count;
     this.#writing = this.#put(body).finally(() => {

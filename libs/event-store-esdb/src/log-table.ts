@@ -162,6 +162,16 @@ export class LogTable {
       .map(([stream, position]) => ({ stream, position }));
   }
 
+  /** To how many streams a key leads. */
+  streamsUnder(key: string): number {
+    return this.#directory.get(key)?.size ?? 0;
+  }
+
+  /** Whether a key leads to a stream. */
+  leads(key: string, stream: string): boolean {
+    return this.#directory.get(key)?.has(stream) === true;
+  }
+
   revisionOf(stream: string): number {
     return this.#ordinalsOf(stream).length - 1;
   }

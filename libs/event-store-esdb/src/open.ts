@@ -4,7 +4,7 @@ import { partsOf } from './address.js';
 import { isThere, openedLedger } from './clock.js';
 import { Connection } from './connection.js';
 import { EventStoreDb } from './event-store-db.js';
-import { KeptTable } from './kept-table.js';
+import { KeptTable, type Kept } from './kept-table.js';
 import { LogReader } from './log-reader.js';
 import { LogTable } from './log-table.js';
 import { Names } from './names.js';
@@ -61,9 +61,11 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Le
   try {
     const { clock, id, position: start } = await openedLedger(connection, names, asked, limitMs);
     const name = `${namespace}-${id.slice(0, 8)}`;
-    const sequencer = await sequencing(options, { connection, names, start, limitMs, name, id });
+    const sequencer = await sequencing(options, { connection, names, start, limitMs, claimPatienceMs, name, id });
     const reader = new LogReader(connection, names, sequencer, start, limitMs);
-    return new EventStoreDb({ name, connection, names, sequencer, reader, clock, limitMs, claimPatienceMs });
+    const { directoryKeys } = options;
+    const parts = { name, connection, names, sequencer, reader, clock, directoryKeys, limitMs, claimPatienceMs };
+    return new EventStoreDb(parts);
   } catch (error) {
     await connection.close();
     throw error;
@@ -75,6 +77,7 @@ type Place = {
   readonly names: Names;
   readonly start: bigint;
   readonly limitMs: number;
+  readonly claimPatienceMs: number;
   readonly name: string;
   readonly id: string;
 };
@@ -82,7 +85,7 @@ type Place = {
 /** A sequencer that has read all that is there. */
 async function sequencing(
   { directoryKeys, keptTable, recentEvents = DEFAULT_RECENT_EVENTS }: EventStoreDbOptions,
-  { connection, names, start, limitMs, name, id }: Place,
+  { connection, names, start, limitMs, claimPatienceMs, name, id }: Place,
 ): Promise<Sequencer> {
   const kept =
     keptTable &&
@@ -90,9 +93,11 @@ async function sequencing(
       ledger: id,
       directoryVersion: keptTable.directoryVersion,
     });
-  const table = (await tableOf(kept, connection, names)) ?? new LogTable();
-  const after = table.count === 0 ? start : table.position(table.count - 1);
-  const sequencer = new Sequencer({ connection, names, directoryKeys, table, start: after, kept, recentEvents });
+  const found = await keptThere(kept, connection, names);
+  const table = found?.table ?? new LogTable();
+  const after = found?.resumesAfter ?? start;
+  const parts = { connection, names, directoryKeys, table, start: after, kept, recentEvents, claimPatienceMs };
+  const sequencer = new Sequencer(parts);
   sequencer.start();
   try {
     await sequencer.caughtUp(limitMs);
@@ -105,17 +110,13 @@ async function sequencing(
 }
 
 /** The table that was kept, where its last event still lies at its place on the server. */
-async function tableOf(
-  kept: KeptTable | undefined,
-  connection: Connection,
-  names: Names,
-): Promise<LogTable | undefined> {
+async function keptThere(kept: KeptTable | undefined, connection: Connection, names: Names): Promise<Kept | undefined> {
   const found = kept?.read();
   if (!found) return undefined;
   const { stream, revision, position } = found.table.place(found.table.count - 1);
   const [last] = await connection.readStream(names.ofStream(stream), { from: revision, count: 1 });
   const fits = last?.position?.commit === position && verified(last, names).hash === found.lastHash;
-  return fits ? found.table : kept?.dismiss();
+  return fits ? found : kept?.dismiss();
 }
 
 /**

@@ -4,7 +4,9 @@ import {
   hashOf,
   mustFit,
   mustBeWellFormed,
+  whole,
   type Append,
+  type DirectoryKeys,
   type EventMetadata,
   type NewEvent,
   type WrittenEvent,
@@ -23,6 +25,8 @@ export type Outgoing = Append & {
   readonly eventData: readonly ProposedEvent[];
   /** Of each event's data and metadata, the canonical JSON. */
   readonly spelt: readonly WrittenEvent[];
+  /** Of each event, what it is found under. */
+  readonly keys: readonly (readonly string[])[];
   readonly firstRevision: number;
   readonly lastRevision: number;
 };
@@ -32,7 +36,7 @@ export type Outgoing = Append & {
  * @throws TooLarge   past the port's limits
  * @throws RangeError on a programming error, as mustBeWellFormed has it
  */
-export function madeReady(append: Append, names: Names): Outgoing {
+export function madeReady(append: Append, names: Names, directoryKeys: DirectoryKeys): Outgoing {
   mustBeWellFormed(append);
   const { stream, expectedRevision, events } = append;
   const metadataJson = spelt();
@@ -45,6 +49,7 @@ export function madeReady(append: Append, names: Names): Outgoing {
     name: names.ofStream(stream),
     hashes,
     spelt: written,
+    keys: events.map((event) => directoryKeys({ ...event, stream }).map(whole)),
     eventData: written.map((event, index) => eventDataOf(event, hashes[index]!)),
     firstRevision: expectedRevision + 1,
     lastRevision: expectedRevision + events.length,

@@ -33,6 +33,7 @@ export function eventDataOf(event: WrittenEvent, hash: string): ProposedEvent {
   };
 }
 
+export const textIn = (data: unknown): string => Buffer.from(data as Uint8Array).toString('utf8');
 export const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 
 const BEFORE_DATA = '{"data":'.length;

@@ -9,6 +9,7 @@ import type { LogTable } from './log-table.js';
 import type { Names } from './names.js';
 import { asSent, type Outgoing, type Sent } from './outgoing.js';
 import { verified, type Recorded, type Verified } from './recorded.js';
+import { Turns } from './turns.js';
 
 /** Bytes of the last events' bodies that are kept at most. */
 const RECENT_BYTES = 16_000_000;
@@ -19,21 +20,24 @@ export type SequencerParts = {
   readonly directoryKeys: DirectoryKeys;
   /** What is known of the log already. */
   readonly table: LogTable;
-  /** The position after which the log goes on: of the table's last event, or of the one that opened the ledger. */
+  /** The position after which the log is heard: at the table's last event or before it, where an append was not written yet. */
   readonly start: bigint;
   /** Where the table is kept between openings. */
   readonly kept: KeptTable | undefined;
   /** How many of the last events are kept whole at least, as what was just written is read soon. */
   readonly recentEvents: number;
+  readonly claimPatienceMs: number;
 };
 
 /**
  * Reads the ledger's own events from where the table ends, and on as they come, and keeps where each lies, when it was known, and
  * the directory. One subscription serves all readers of the process; when it breaks, the next begins after the last
- * event that came. Claims pass by too, so that whoever has written one can wait until all before it has been seen.
+ * event that came. Claims pass by too: they announce appends, and whoever has written one can wait until all before it has
+ * been seen.
  */
 export class Sequencer {
   readonly table: LogTable;
+  readonly turns: Turns;
   readonly #connection: Connection;
   readonly #names: Names;
   readonly #directoryKeys: DirectoryKeys;
@@ -49,6 +53,9 @@ export class Sequencer {
   #passed: bigint;
   /** Of the last event of the log that came. */
   #lastHash: string | undefined;
+  /** Up to which position the table had everything from the start. */
+  readonly #known: bigint;
+  readonly #start: bigint;
   /** Where the subscription began. */
   #began: bigint;
   #caughtUp = false;
@@ -60,8 +67,12 @@ export class Sequencer {
   /** By their ids, events that this process is writing. */
   readonly #underWay = new Map<string, Sent>();
 
-  constructor({ connection, names, directoryKeys, table, start, kept, recentEvents }: SequencerParts) {
+  constructor(parts: SequencerParts) {
+    const { connection, names, directoryKeys, table, start, kept, recentEvents, claimPatienceMs } = parts;
     this.table = table;
+    this.turns = new Turns(claimPatienceMs);
+    this.#known = table.position(table.count - 1);
+    this.#start = start;
     this.#kept = kept;
     this.#connection = connection;
     this.#names = names;
@@ -113,24 +124,31 @@ export class Sequencer {
 
   #take(recorded: Recorded): void {
     this.#backoff.reset();
-    if (this.#names.isOfLog(recorded.streamId)) {
-      const event = asSent(recorded, this.#underWay.get(recorded.id)) ?? verified(recorded, this.#names);
-      this.#sequence(event, sizeOf(recorded));
-      this.#awaited.changed(ofStream(event.stream));
-    }
-    this.#passed = recorded.position?.commit ?? this.#passed;
+    const position = recorded.position?.commit ?? this.#passed;
+    if (!this.#names.isOfLog(recorded.streamId)) this.turns.heard(recorded, (stream) => this.table.revisionOf(stream));
+    else if (position > this.#known) this.#takeEvent(recorded);
+    this.#passed = position;
     this.#awaited.changed(LOG);
   }
 
+  #takeEvent(recorded: Recorded): void {
+    const sent = this.#underWay.get(recorded.id);
+    const same = asSent(recorded, sent);
+    const event = same ?? verified(recorded, this.#names);
+    this.#sequence(event, same ? sent!.append.keys[sent!.index]! : this.#directoryKeys(event), sizeOf(recorded));
+    this.turns.written(event);
+    this.#awaited.changed(ofStream(event.stream));
+  }
+
   /** @throws StoreDamaged where the log lacks an event that it once had */
-  #sequence(event: Verified, size: number): void {
+  #sequence(event: Verified, keys: readonly string[], size: number): void {
     const next = this.table.revisionOf(event.stream) + 1;
     if (event.revision !== next) throw new StoreDamaged(`revision ${next} of ${event.stream} is missing`);
-    this.table.add(event, msOf(event.metadata.recordedAt), this.#directoryKeys(event));
+    this.table.add(event, msOf(event.metadata.recordedAt), keys);
     this.#recent.push({ event: this.timed(event, this.table.count - 1), size });
     this.#recentSize += size;
     this.#lastHash = event.hash;
-    this.#kept?.hasGrown(this.table, event.hash);
+    this.#kept?.hasGrown(this.table, event.hash, () => this.#resumesAfter());
     if (this.#recent.length > 2 * this.#recentEvents || this.#recentSize > 2 * RECENT_BYTES) this.#forgetOldest();
   }
 
@@ -182,6 +200,11 @@ export class Sequencer {
     if (!(await this.#when(LOG, hasPassed, limitMs))) throw this.#notReached();
   }
 
+  /** Waits until a command is not announced any more, or some time has gone by. */
+  async resolved(command: string, limitMs: number): Promise<void> {
+    await this.#when(LOG, () => !this.turns.isOpen(command), Math.min(limitMs, GLANCE_MS));
+  }
+
   /** Waits until the log is longer than `count` events, or `signal` aborts, or the store closes. */
   async longer(count: number, signal: AbortSignal): Promise<void> {
     const wake = (): void => this.#awaited.changed(LOG);
@@ -209,9 +232,16 @@ export class Sequencer {
     return new StoreUnavailable(`${this.#connection.shownAddress} has not told of what was written there in time`);
   }
 
+  /** Where the next opening must begin to hear of every append that is announced and not written. */
+  #resumesAfter(): bigint {
+    const { oldest } = this.turns;
+    const last = oldest === undefined ? this.table.count - 1 : this.table.countUpTo(oldest) - 1;
+    return last < 0 ? this.#start : this.table.position(last);
+  }
+
   /** Keeps the table for the next opening. */
   async settle(): Promise<void> {
-    if (this.#broken === undefined) await this.#kept?.settle(this.table, this.#lastHash);
+    if (this.#broken === undefined) await this.#kept?.settle(this.table, this.#lastHash, () => this.#resumesAfter());
   }
 
   close(): void {
@@ -225,6 +255,9 @@ export class Sequencer {
 /** What may be waited for: the log as a whole, or one stream of it. */
 const LOG = 'log';
 const ofStream = (stream: string): string => `stream ${stream}`;
+
+/** How long another's append is waited for before it is looked at again, in milliseconds: it may have been given up. */
+const GLANCE_MS = 250;
 
 /** How long a subscriber sleeps at most before it looks again, in milliseconds. */
 const A_WHILE_MS = 60_000;

@@ -16,8 +16,8 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('appends to one stream go one after the other, in the order in which they came', async () => {
   const [locks, { begun, work, end }] = [new StreamLocks(), works()];
-  const all = ['a', 'b'].map((name) => locks.during({ own: 'case-1', unmoved: [] }, work(name)));
-  const other = locks.during({ own: 'case-2', unmoved: [] }, work('c'));
+  const all = ['a', 'b'].map((name) => locks.during({ writes: ['case-1'], reads: [] }, work(name)));
+  const other = locks.during({ writes: ['case-2'], reads: [] }, work('c'));
   await turn();
   expect(begun).toEqual(['a', 'c']);
   end('a');
@@ -30,9 +30,9 @@ test('appends to one stream go one after the other, in the order in which they c
 
 test('readers of a stream go together, and its next writer waits for them all', async () => {
   const [locks, { begun, work, end }] = [new StreamLocks(), works()];
-  const readers = ['a', 'b'].map((name) => locks.during({ own: `account-${name}`, unmoved: ['terms'] }, work(name)));
-  const writer = locks.during({ own: 'terms', unmoved: ['account-a'] }, work('w'));
-  const late = locks.during({ own: 'account-c', unmoved: ['terms', 'terms'] }, work('c'));
+  const readers = ['a', 'b'].map((name) => locks.during({ writes: [`account-${name}`], reads: ['terms'] }, work(name)));
+  const writer = locks.during({ writes: ['terms'], reads: ['account-a'] }, work('w'));
+  const late = locks.during({ writes: ['account-c'], reads: ['terms', 'terms'] }, work('c'));
   await turn();
   expect(begun).toEqual(['a', 'b']);
   end('a');
@@ -49,9 +49,9 @@ test('readers of a stream go together, and its next writer waits for them all', 
 
 test('one that fails lets the next go on', async () => {
   const locks = new StreamLocks();
-  const held = { own: 'case-1', unmoved: ['case-1', 'case-2'] };
+  const held = { writes: ['case-1'], reads: ['case-1', 'case-2'] };
   await expect(locks.during(held, () => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
-  await expect(locks.during({ own: 'case-2', unmoved: [] }, () => Promise.resolve('done'))).resolves.toBe('done');
+  await expect(locks.during({ writes: ['case-2'], reads: [] }, () => Promise.resolve('done'))).resolves.toBe('done');
 });
 
 test('on a simulated clock those of one instant go together, and none overtakes', async () => {

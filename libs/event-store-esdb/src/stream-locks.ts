@@ -1,56 +1,54 @@
-/** What an append holds while it is under way, within this process. */
-export type Held = {
-  /** Written by nobody else meanwhile. */
-  readonly own: string;
-  /** Read to decide: not written by anybody meanwhile, read by all. */
-  readonly unmoved: readonly string[];
-};
+import type { Footing } from './turns.js';
 
 type Queue = { writer: Promise<void> | undefined; readonly readers: Set<Promise<void>> };
 
 /**
- * Keeps the appends of one process in order where they touch the same stream, first come, first served. A request
+ * Keeps the appends of one process in order where they touch the same stream or key, first come, first served. A request
  * stands in all its queues at one moment, so no two can wait for each other.
  */
 export class StreamLocks {
   readonly #queues = new Map<string, Queue>();
 
-  async during<T>({ own, unmoved }: Held, work: () => Promise<T>): Promise<T> {
-    const read = [...new Set(unmoved)].filter((stream) => stream !== own);
+  /** What is written is touched by nobody else meanwhile; what is read is written by nobody. */
+  async during<T>({ reads, writes }: Footing, work: () => Promise<T>): Promise<T> {
+    const read = [...new Set(reads)].filter((name) => !writes.includes(name));
     let release: () => void = () => undefined;
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const before = [...this.#toWrite(own, released), ...read.flatMap((stream) => this.#toRead(stream, released))];
+    const before = [
+      ...writes.flatMap((name) => this.#toWrite(name, released)),
+      ...read.flatMap((name) => this.#toRead(name, released)),
+    ];
     await Promise.all(before);
     try {
       return await work();
     } finally {
       release();
-      this.#forget([own, ...read], released);
+      this.#forget([...writes, ...read], released);
     }
   }
 
-  #toWrite(stream: string, released: Promise<void>): readonly Promise<void>[] {
-    const before = this.#queues.get(stream);
-    this.#queues.set(stream, { writer: released, readers: new Set() });
+  #toWrite(name: string, released: Promise<void>): readonly Promise<void>[] {
+    const before = this.#queues.get(name);
+    this.#queues.set(name, { writer: released, readers: new Set() });
     return before ? waitedFor(before.writer, before.readers) : [];
   }
 
-  #toRead(stream: string, released: Promise<void>): readonly Promise<void>[] {
-    const queue = this.#queues.get(stream) ?? { writer: undefined, readers: new Set() };
+  #toRead(name: string, released: Promise<void>): readonly Promise<void>[] {
+    const queue = this.#queues.get(name) ?? { writer: undefined, readers: new Set() };
     queue.readers.add(released);
-    this.#queues.set(stream, queue);
+    this.#queues.set(name, queue);
     return waitedFor(queue.writer, []);
   }
 
-  #forget(streams: readonly string[], released: Promise<void>): void {
-    for (const stream of streams) {
-      const queue = this.#queues.get(stream);
+  #forget(names: readonly string[], released: Promise<void>): void {
+    for (const name of names) {
+      const queue = this.#queues.get(name);
       if (!queue) continue;
       if (queue.writer === released) queue.writer = undefined;
       queue.readers.delete(released);
-      if (queue.writer === undefined && queue.readers.size === 0) this.#queues.delete(stream);
+      if (queue.writer === undefined && queue.readers.size === 0) this.#queues.delete(name);
     }
   }
 }

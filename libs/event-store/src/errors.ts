@@ -11,6 +11,17 @@ export class WrongRevision extends Error {
   }
 }
 
+/** A key of the directory does not lead to as many streams as the append expected. */
+export class FoundMore extends Error {
+  constructor(
+    readonly key: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`${key} leads to ${actual} streams, not ${expected}`);
+  }
+}
+
 /** An id that an append claims belongs to another command already. */
 export class IdTaken extends Error {
   constructor(

@@ -38,13 +38,17 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * costs the next append of the process its answer, and types that begin with $ are the server's own.
  * @throws RangeError on a programming error: no event, or an id, a type, a name or a revision that is none
  */
-export function mustBeWellFormed({ stream, expectedRevision, events, claims, unmoved }: Append): void {
+export function mustBeWellFormed({ stream, expectedRevision, events, claims, unmoved, found }: Append): void {
   if (events.length === 0) throw new RangeError('an append holds at least one event');
   if (!Number.isSafeInteger(expectedRevision) || expectedRevision < -1) {
     throw new RangeError(`not a revision to expect: ${expectedRevision}`);
   }
   for (const name of [stream, ...unmoved.map((other) => other.stream)]) {
     if (whole(name) === '') throw new RangeError('a stream has a name');
+  }
+  for (const { key, streams } of found) {
+    whole(key);
+    if (!Number.isSafeInteger(streams) || streams < 0) throw new RangeError(`not a number of streams: ${streams}`);
   }
   for (const { kind, id } of claims) {
     if (whole(kind).includes('-')) throw new RangeError(`not a kind of id: ${kind}`);

@@ -20,9 +20,14 @@ export type Append = {
   /** 1 or more, written together or not at all, in this order. */
   readonly events: readonly NewEvent[];
   readonly claims: readonly Claim[];
-  /** Other streams that were read to decide: checked again, as late as the adapter can. */
+  /** Other streams that were read to decide: they stand there still when this is written. */
   readonly unmoved: readonly { readonly stream: string; readonly revision: number }[];
+  /** Directory keys that were asked to decide: they lead nowhere else when this is written. */
+  readonly found: readonly Found[];
 };
+
+/** A directory key, and to how many streams it led. None is ever taken away, so that the same number is the same streams. */
+export type Found = { readonly key: string; readonly streams: number };
 
 /** Who holds a claimed id. */
 export type Holding = { readonly commandId: string; readonly stream: string; readonly position: bigint };
@@ -79,6 +84,7 @@ export interface EventStore {
    * with other content it is refused as any other that comes too late.
    * @returns the events as stored, in order
    * @throws WrongRevision   the stream, or one of `unmoved`, is elsewhere
+   * @throws FoundMore       one of `found` leads to another number of streams
    * @throws IdTaken         a claim belongs to another command
    * @throws BeforeLastEvent simulated clock: `recordedAt` lies before the last event's effective time
    * @throws TooLarge        past MAX_EVENT_BYTES or MAX_APPEND_BYTES

@@ -25,6 +25,7 @@ const record = (store: EventStore, code: string, patients: number) =>
     events: [census(code, patients)],
     claims: [],
     unmoved: [],
+    found: [],
   });
 
 let store: EventStore;

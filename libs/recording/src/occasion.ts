@@ -16,7 +16,7 @@ export async function positionKnownAt(store: EventStore, head: Head, knownAt: st
  * @param calendar  by which limits are counted
  * @param at        when the ledger learns of it
  * @param knownAt   as the command names it
- * @param position  not after the head that was read before its streams were
+ * @param position  no later than the head that was read after its streams were
  */
 export function occasionOf(
   { facts, gathering }: Declared,

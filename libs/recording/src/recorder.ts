@@ -17,6 +17,7 @@ import {
 } from '#domain';
 import {
   BeforeLastEvent,
+  FoundMore,
   IdTaken,
   StoreUnavailable,
   TooLarge,
@@ -45,6 +46,7 @@ import { claimKey } from './decision-facts.js';
 import { Declaring, type Declared } from './declaring.js';
 import { mustBeWellFormed, told } from './envelope-fields.js';
 import { eventIdOf } from './event-id.js';
+import { groundsOf, mustStand, type Grounds } from './grounds.js';
 import { occasionOf, positionKnownAt } from './occasion.js';
 import { evidenceIn, mustBeHere, mustHaveCome, onRecord } from './evidence.js';
 import { ANONYMOUS, type Now, type Order, type Outcome, type Recorded } from './order.js';
@@ -131,7 +133,7 @@ export class Recorder {
       } catch (error) {
         const before = mayBeOwnDoing(error) ? await this.replay(given.commandId, given.hash) : undefined;
         if (before) return before;
-        if (tries >= MOST_TRIES || !(error instanceof WrongRevision || error instanceof IdTaken)) throw refused(error);
+        if (tries >= MOST_TRIES || !isConflict(error)) throw refused(error);
         mustExpectNothing(given.order, error);
       }
     }
@@ -139,12 +141,17 @@ export class Recorder {
 
   private async decideAndAppend(given: Given): Promise<readonly StoredEvent[]> {
     const recordedAt = await this.recordedAt(given.order);
-    const head = await this.store.head();
-    const effectiveAt = head.effectiveAt === undefined ? recordedAt : later(recordedAt, head.effectiveAt);
     const declared = await new Declaring(this.reader).read(given.name, given.with, given.order.label);
+    const head = await this.store.head(); // after all that was read, so that all of it counts
+    const effectiveAt = head.effectiveAt === undefined ? recordedAt : later(recordedAt, head.effectiveAt);
     const knownAt = declarationOf(given.name).knownAt?.(given.with as never);
     const position = await positionKnownAt(this.store, head, knownAt);
-    const facts = this.decide(given, occasionOf(declared, this.calendar, effectiveAt, knownAt, position));
+    const grounds = groundsOf(declared.gathering);
+    const facts = await this.decided(
+      given,
+      occasionOf(declared, this.calendar, effectiveAt, knownAt, position),
+      grounds,
+    );
     const stream = streamOfCommand(given, declared);
     const known = declared.gathering.histories.get(stream);
     const revision = known ? known.revision : (await this.store.revisions([stream]))[0]!;
@@ -153,11 +160,19 @@ export class Recorder {
       throw new WrongRevision(stream, expectedRevision, revision);
     }
     const events = await this.written(given, facts, { recordedAt, effectiveAt });
-    const unmoved = [...declared.gathering.histories.values()]
-      .filter(({ name }) => name !== stream)
-      .map(({ name, revision: read }) => ({ stream: name, revision: read }));
-    const append: Append = { stream, expectedRevision: revision, events, claims: claimsOf(given, declared), unmoved };
-    return this.store.append(append);
+    const unmoved = grounds.unmoved.filter((read) => read.stream !== stream);
+    const claims = claimsOf(given, declared);
+    return this.store.append({ stream, expectedRevision: revision, events, claims, unmoved, found: grounds.found });
+  }
+
+  /** @throws WrongRevision | FoundMore for a refusal whose grounds moved while they were read */
+  private async decided(given: Given, occasion: Occasion, grounds: Grounds): Promise<readonly Fact<string, object>[]> {
+    try {
+      return this.decide(given, occasion);
+    } catch (error) {
+      if (error instanceof Rejected) await mustStand(this.store, grounds);
+      throw error;
+    }
   }
 
   private decide(given: Given, occasion: Occasion): readonly Fact<string, object>[] {
@@ -214,8 +229,11 @@ export class Recorder {
 }
 
 /** The same command, sent twice at once or again before its first answer, meets what it has done itself meanwhile. */
-const mayBeOwnDoing = (error: unknown): boolean =>
-  error instanceof IdTaken || error instanceof WrongRevision || error instanceof Rejected;
+const mayBeOwnDoing = (error: unknown): boolean => isConflict(error) || error instanceof Rejected;
+
+/** What was looked at is no longer so: the command is decided anew. */
+const isConflict = (error: unknown): error is WrongRevision | FoundMore | IdTaken =>
+  error instanceof WrongRevision || error instanceof FoundMore || error instanceof IdTaken;
 
 const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
@@ -262,12 +280,14 @@ const outcomeOf = (commandId: string, stored: readonly StoredEvent[]): Outcome =
 });
 
 /** Whoever said which revision to expect decides for himself what to do when the stream has moved. */
-function mustExpectNothing({ expectedRevision }: Order, error: WrongRevision | IdTaken): void {
+function mustExpectNothing({ expectedRevision }: Order, error: WrongRevision | FoundMore | IdTaken): void {
   if (expectedRevision !== undefined && error instanceof WrongRevision) throw refused(error);
 }
 
 function refused(error: unknown): unknown {
-  if (error instanceof WrongRevision) return new Rejected('WRONG_REVISION', error.message);
+  if (error instanceof WrongRevision || error instanceof FoundMore) {
+    return new Rejected('WRONG_REVISION', error.message);
+  }
   if (error instanceof IdTaken) return new Rejected('ALREADY_EXISTS', error.message);
   if (error instanceof PenceOverflow) return new Rejected('FIGURE_TOO_LARGE', error.message);
   if (error instanceof TooLarge) return new Rejected('TOO_LARGE', error.message);

@@ -108,6 +108,7 @@ function appendOf(fact, commandId, expectedRevision) {
     events: [recordedEvent(fact, commandId)],
     claims: [{ kind: 'command', id: commandId }, ...ids],
     unmoved: [],
+    found: [],
   };
 }
 

@@ -16,7 +16,7 @@ export function throughPort(ledger, bytes) {
   return {
     /** @returns what the next append to the stream expects */
     async append(stream, expectedRevision = -1, events) {
-      const stored = await store.append({ stream, expectedRevision, events, claims: [], unmoved: [] });
+      const stored = await store.append({ stream, expectedRevision, events, claims: [], unmoved: [], found: [] });
       return stored.at(-1).revision;
     },
     isConflict: (error) => error.constructor.name === 'WrongRevision',

@@ -1,6 +1,7 @@
 import { canonicalJson } from '#audit';
 import {
   BeforeLastEvent,
+  FoundMore,
   hashOf,
   IdTaken,
   mustFit,
@@ -115,10 +116,14 @@ export class MemoryLog {
     return written;
   }
 
-  private mustBeUnmoved({ stream, expectedRevision, unmoved }: Append): void {
+  private mustBeUnmoved({ stream, expectedRevision, unmoved, found }: Append): void {
     for (const place of [{ stream, revision: expectedRevision }, ...unmoved]) {
       const actual = this.revision(place.stream);
       if (actual !== place.revision) throw new WrongRevision(place.stream, place.revision, actual);
+    }
+    for (const { key, streams } of found) {
+      const actual = this.lookUp(key).length;
+      if (actual !== streams) throw new FoundMore(key, streams, actual);
     }
   }
 
