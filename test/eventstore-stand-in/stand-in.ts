@@ -44,6 +44,8 @@ export class StandIn {
   readonly #log = new KeptLog();
   #server: grpc.Server | undefined;
   #port = 0;
+  readonly #subscriptions = new Set<Reading>();
+  readonly #appending = new Set<Appending>();
 
   static async started(): Promise<StandIn> {
     const standIn = new StandIn();
@@ -90,7 +92,18 @@ export class StandIn {
     this.#log.forget();
   }
 
+  /** Ends every subscription and line of appends as a server under load does those that it cannot serve fast enough. */
+  abort(): void {
+    const aborted = { code: grpc.status.ABORTED, details: 'Operation timed out: consumer too slow' };
+    const calls = [...this.#subscriptions, ...this.#appending];
+    this.#subscriptions.clear(); // nothing more is written to them
+    this.#appending.clear();
+    for (const call of calls) call.emit('error', aborted);
+  }
+
   #batchAppend(call: Appending): void {
+    this.#appending.add(call);
+    call.on('close', () => this.#appending.delete(call));
     const begun = new Map<
       string,
       { readonly name: string; readonly expected: Expected; readonly events: Proposed[] }
@@ -118,13 +131,13 @@ export class StandIn {
     request: BatchAppendReq,
     { name, expected, events }: { readonly name: string; readonly expected: Expected; readonly events: Proposed[] },
   ): void {
+    const answer = (said: BatchAppendResp): void => void (this.#appending.has(call) && call.write(said));
     try {
       if (events.some(({ id, type }) => type === '' || !UUID.test(id))) throw new Error('not an event');
-      call.write(successOf(request, name, this.#log.append(name, events, expected)));
+      answer(successOf(request, name, this.#log.append(name, events, expected)));
     } catch (error) {
-      call.write(failureOf(request, name, expected, error));
-      if (error instanceof Error && error.message === 'not an event')
-        call.write(failureOf(request, name, expected, error));
+      answer(failureOf(request, name, expected, error));
+      if (error instanceof Error && error.message === 'not an event') answer(failureOf(request, name, expected, error));
     }
   }
 
@@ -177,16 +190,18 @@ export class StandIn {
 
   /** After the position, history, then live, until the call is given up. */
   async #follow(call: Reading, options: ReadReq.Options): Promise<void> {
+    this.#subscriptions.add(call);
+    call.on('cancelled', () => this.#subscriptions.delete(call));
     const lets = filterOf(options);
     let index = this.#index(options, this.#log.events.length);
     if (options.getAll()!.hasPosition()) index += 1;
     await said(call, confirmation(crypto.randomUUID()));
-    for (let isLive = false; !call.cancelled;) {
-      for (; index < this.#log.events.length && !call.cancelled; index += 1) {
+    for (let isLive = false; this.#subscriptions.has(call);) {
+      for (; index < this.#log.events.length && this.#subscriptions.has(call); index += 1) {
         const event = this.#log.events[index]!;
         if (lets(event)) await said(call, answerOf(event));
       }
-      if (!isLive) await said(call, caughtUp());
+      if (!isLive && this.#subscriptions.has(call)) await said(call, caughtUp());
       isLive = true;
       if (index === this.#log.events.length) await this.#change(call);
     }
