@@ -217,10 +217,19 @@ const FINANCES: readonly Row[] = [
   question('What came of each claim?', 'claims', theirs, {
     rows: [{ claim: 'CL1', status: 'DISPUTED', agreedPence: 1_820_000, disputedPence: 3_780_000 }],
   }),
+  question('Which activity was moved between which practices?', 'transfers', theirs, {
+    ...{ takenPence: 0, givenPence: 0, netPence: 0, rows: [] },
+  }),
   row('Who is waiting for a budget, a decision, an answer?', '/overdue', {
     http: `/api/v1/overdue?commissioner=${commissioner}&subject=${holder}&kind=BUDGET_NOT_SET`,
     is: { items: [{ subject: holder, year: '2008-09', dueOn: '2008-05-01' }] },
   }),
+  question(
+    'Who waits for a statement, a ruling or money, and for how long?',
+    'waiting',
+    { ...theirs, kind: 'RULING_NOT_OBEYED' },
+    { waiting: 1, rows: [{ what: 'D1', holder, dueOn: '2008-08-04', daysOver: 28, pence: 1_890_000 }] },
+  ),
   row(
     'What does my practice get this month?',
     '/practices',
@@ -298,11 +307,28 @@ const REGULATOR: readonly Row[] = [
     { body: commissioner, on: '2007-06-01' },
     {
       rows: Object.assign(
-        Array.from({ length: 18 }, () => ({})),
+        Array.from({ length: 20 }, () => ({})),
         {
           0: { term: 'minimumShareBp', value: 7000, policy: 'DH-2006-PRACTICAL' },
         },
       ),
+    },
+  ),
+  question('What were the accounts said to come to, and when?', 'statedAccounts', theirs, {
+    signedPence: null,
+    rows: [{ kind: 'FORECAST', on: '2007-11-15', outturnPence: -6_200_000, entitledPence: 1_061_669, paidPence: 0 }],
+  }),
+  question(
+    'Which guarantees were outstanding at closure, and to whom did they pass?',
+    'successionRegister',
+    { commissioner: '5X0' },
+    {
+      rows: [
+        {
+          ...{ lastDay: '2006-09-30', kind: 'AGREEMENT', holder: 'A99003', agreements: ['AG0'] },
+          ...{ guaranteed: true, until: '2007-03-31', passedTo: commissioner, passedOn: '2006-10-01' },
+        },
+      ],
     },
   ),
   question('Do practice budgets add up to no more than the resources?', 'reconciliation', theirs, {
@@ -353,6 +379,21 @@ const REGULATOR: readonly Row[] = [
       outstandingPence: 1_890_000,
       practices: 2,
     },
+  ),
+  // the looks before are the expectations of the story
+  row(
+    'Who looked at what?',
+    '/access',
+    asked(
+      'accessLog',
+      { question: 'promises', holder, upTo: 2 },
+      {
+        rows: [
+          { number: 8, question: 'promises', holder, way: 'CLI', outcome: 'ANSWERED' },
+          { number: 7, question: 'promises', holder, way: 'API', outcome: 'ANSWERED', unverified: true },
+        ],
+      },
+    ),
   ),
 ];
 

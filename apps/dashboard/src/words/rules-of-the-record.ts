@@ -111,6 +111,52 @@ export const RULES_OF_THE_RECORD: readonly { readonly number: number; readonly n
     rule(84, 'Open disputes', 'One that is neither closed nor finally ruled, or that was reopened.'),
     rule(85, 'Rulings obeyed', 'A ruling is obeyed when what it made payable is paid, or given in kind.'),
     rule(86, 'What is due in a dispute', 'Its step while it is open, else a ruling that was not obeyed.'),
+    rule(
+      87,
+      'Activity transferred',
+      'Taken from one practice and given to another in one act, so that over both it is nothing.',
+    ),
+    rule(
+      88,
+      'Transfers told',
+      'What was taken from practices and what was given to them, and the challenge that it puts right.',
+    ),
+    rule(
+      89,
+      'Signed, then restated',
+      'Accounts are signed once and restated as often as something is found; what was said before stays.',
+    ),
+    rule(
+      90,
+      'What a restatement did',
+      'It moves no entitlement and no payment; each row tells what was owed, affordable and paid by then.',
+    ),
+    rule(
+      91,
+      'Outstanding at a closure',
+      'What a body had outstanding on its last day, by what was known at the end of it.',
+    ),
+    rule(92, 'To whom it passed', 'To whoever took over, or to nobody yet; the sum stays what it was.'),
+    rule(93, 'Who is waiting', 'What was to be done by a day, is not done, and since when.'),
+    rule(94, 'Where a group stands', 'The sum of its practices’ positions, each on its days in the group.'),
+    rule(95, 'By provider', 'Rows of use may name a provider; figures stay what they are.'),
+    rule(96, 'Carried forward', 'An account whose outstanding sum was carried forward says so; nothing is paid by it.'),
+    rule(
+      97,
+      'Taken back after a set-off',
+      'A payment that was set against another year cannot be taken back beyond what is left.',
+    ),
+    rule(98, 'Pages of a register', 'Long registers are told a page at a time; their sums are of all pages.'),
+    rule(99, 'A look', 'Whatever was asked or read is one look, with who asked as they said it.'),
+    rule(100, 'What came of a look', 'Answered with so many rows, refused, or failed.'),
+    rule(101, 'When a look was', 'By the clock of the ledger, and never back.'),
+    rule(102, 'Pages of looks', 'By number without gaps, and the same for ever up to a look.'),
+    rule(
+      103,
+      'The chain of looks',
+      'Each look’s hash covers the one before, so one that was altered or taken out is found.',
+    ),
+    rule(104, 'Beside the log', 'A look moves no figure and no event, and no answer waits for it.'),
   ];
 
 function rule(number: number, name: string, says: string) {

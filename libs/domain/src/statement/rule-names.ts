@@ -87,6 +87,23 @@ export const RULES = {
   'Rule 85: rulings obeyed': 'domain/src/dispute/compliance.ts',
   'Rule 86: what is due in a dispute': 'questions/src/answers/disputes.ts',
   'Rule 87: activity transferred': 'domain/src/transfer/moved-cells.ts',
+  'Rule 88: transfers told': 'domain/src/transfer/told-transfer.ts',
+  'Rule 89: signed, then restated': 'domain/src/stated-accounts/tellings.ts',
+  'Rule 90: what a restatement did': 'questions/src/answers/stated-accounts.ts',
+  'Rule 91: outstanding at a closure': 'domain/src/succession-register/rows.ts',
+  'Rule 92: to whom it passed': 'questions/src/answers/succession-register.ts',
+  'Rule 93: who is waiting': 'domain/src/waiting/awaited.ts',
+  'Rule 94: where a group stands': 'questions/src/answers/position.ts',
+  'Rule 95: by provider': 'domain/src/budget/movement.ts',
+  'Rule 96: carried forward': 'questions/src/answers/payments.ts',
+  'Rule 97: taken back after a set-off': 'domain/src/account/rules.ts',
+  'Rule 98: pages of a register': 'questions/src/paging.ts',
+  'Rule 99: a look': 'access-log/src/entry.ts',
+  'Rule 100: what came of a look': 'access-log/src/entry.ts',
+  'Rule 101: when a look was': 'access-log/src/entry.ts',
+  'Rule 102: pages of looks': 'access-log/src/page.ts',
+  'Rule 103: the chain of looks': 'access-log/src/check.ts',
+  'Rule 104: beside the log': 'access-log/src/sqlite-access-log.ts',
 } as const;
 
 export type RuleName = keyof typeof RULES;
