@@ -10,6 +10,8 @@ import { YearChanges } from './year-changes.js';
 export type Tasks = {
   readonly commissioner: string;
   readonly years: readonly { readonly year: Year; readonly task: Task }[];
+  /** On the accounts of its holders, where that is known; 0 where it is not. */
+  readonly events: number;
 };
 
 export type Working = {
@@ -25,6 +27,8 @@ export type WorkedOut = {
 
 /** Who works tasks out, each apart from the others: in this thread, or in several. */
 export interface Crew {
+  /** It is at work while this thread makes other rows. */
+  readonly isApart?: true;
   /** In whatever order they come. @throws what the first that failed threw */
   workOut(tasks: readonly Tasks[], working: Working, signal: AbortSignal): AsyncIterable<WorkedOut>;
 }

@@ -1,5 +1,7 @@
 export { inThisThread, workedOut, type Crew, type Tasks, type WorkedOut, type Working } from './crew.js';
 export * from './list-query.js';
+export type { Standing } from './plan.js';
+export { readerUntil } from './log-until.js';
 export * from './lists/index.js';
 export { rebuilt, type Counted, type Progress, type Rebuilding } from './rebuilding.js';
 export { VIEWS_VERSION } from './projecting.js';

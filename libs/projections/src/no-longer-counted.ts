@@ -23,7 +23,7 @@ export async function noLongerCounted(
   if (!isOfTheEvents(error, signal)) return error;
   const { position, count, day } = checkpoint;
   const head = () => Promise.resolve({ position: BigInt(position), count, effectiveAt: undefined });
-  const reader = readerUntil(store, position, head);
+  const reader = readerUntil(store, position, { head });
   const today = () => dayOf(day);
   const beside = await views.beside();
   try {

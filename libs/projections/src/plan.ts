@@ -37,6 +37,8 @@ export class Planning {
   constructor(
     private readonly gathering: Gathering,
     private readonly standing: Standing,
+    /** Of all holders, where that is known. */
+    private readonly recordedOfAll?: ReadonlyMap<string, readonly Year[]>,
   ) {
     this.facts = new KnownFacts(gathering, standing.position);
   }
@@ -69,6 +71,7 @@ export class Planning {
   private readonly recorded = new Map<string, readonly Year[]>();
 
   private async recordedOf(holder: string): Promise<readonly Year[]> {
+    if (this.recordedOfAll) return this.recordedOfAll.get(holder) ?? [];
     const kept = this.recorded.get(holder) ?? (await recordedYears(this.gathering, holder, this.standing.position));
     this.recorded.set(holder, kept);
     return kept;

@@ -1,10 +1,11 @@
-import type { StoredEvent } from '#event-store';
+import { streamOf } from '#domain';
+import type { StoredEvent, StreamLength } from '#event-store';
 import { Gathering, type StreamReader } from '#questions';
 import { bodyChanges } from './body-changes.js';
 import { inThisThread, type Crew, type Tasks } from './crew.js';
 import { journalChanges } from './journal-changes.js';
 import { NOBODY, Planning, type Plan, type Standing, type Task } from './plan.js';
-import { ALL_YEARS, partsOf, Reach, type Touching } from './reach.js';
+import { ALL_YEARS, partsOf, Reach, recordedYearsOfAll, type Touching } from './reach.js';
 import { OF_STATEMENTS, viewOfHolds } from './standings.js';
 import { Turns } from './turns.js';
 import type { ViewName } from './view-names.js';
@@ -33,6 +34,8 @@ export type Projecting = {
   readonly standing: Standing;
   readonly views: ReadonlySet<ViewName>;
   readonly signal: AbortSignal;
+  /** All that there are, where all of them are within reach: by them the crew sees which work is long. */
+  readonly streams?: readonly StreamLength[];
 };
 
 /** The kinds of streams whose events move a view, where not all of them do. */
@@ -53,24 +56,33 @@ export function touch(reach: Reach, event: Touching, views: ReadonlySet<ViewName
  * Each row comes once, so that portions may be written one by one into an empty store.
  */
 export async function* projected(projecting: Projecting): AsyncIterable<Portion> {
-  const { reader, crew, reach, standing, views, signal } = projecting;
+  const { reader, crew, reach, standing, views, signal, streams } = projecting;
   const gathering = new Gathering(reader);
   const isOfBodies = views.has('organisations') || views.has('statements');
-  if (isOfBodies) await reach.spread(gathering);
+  if (isOfBodies) await (streams ? reach.spreadToAll() : reach.spread(gathering));
   const planned = views.has('statements') ? reach : pointsOf(reach);
-  const plan = await new Planning(gathering, standing).of(planned);
+  const isOfAll = streams !== undefined && views.has('statements');
+  const recorded = isOfAll ? await recordedYearsOfAll(gathering, streams, standing.position) : undefined;
+  const plan = await new Planning(gathering, standing, recorded).of(planned);
   const bodies = isOfBodies ? [...new Set([...reach.organisations, ...reach.groups, ...reach.agreements])] : [];
-  const tasks = tasksOf(plan);
+  const tasks = tasksOf(plan, new Map(streams?.map(({ stream, events }) => [stream, events])));
   const of = bodies.length + tasks.length;
   let done = 0;
   if (views.has('statements')) yield { changes: clearing(plan), done, of };
-  const turns = new Turns();
-  for (const code of bodies) {
-    await turns.take();
-    yield { changes: ofBody(await bodyChanges(reader, code, standing), views), done: ++done, of };
-  }
-  for await (const { changes, read } of crew.workOut(tasks, { standing, views }, signal)) {
-    yield { changes, read, done: ++done, of };
+  const years = crew.workOut(tasks, { standing, views }, signal)[Symbol.asyncIterator]();
+  const first = crew.isApart ? years.next() : undefined;
+  first?.catch(() => undefined); // thrown below, where it is waited for
+  try {
+    const turns = new Turns();
+    for (const code of bodies) {
+      await turns.take();
+      yield { changes: ofBody(await bodyChanges(reader, code, standing), views), done: ++done, of };
+    }
+    for (let next = await (first ?? years.next()); !next.done; next = await years.next()) {
+      yield { ...next.value, done: ++done, of };
+    }
+  } finally {
+    await years.return?.();
   }
 }
 
@@ -94,14 +106,28 @@ const ofStatements = ({ table, without, rows }: Change<'holds'>): Change => ({
   rows: rows.map((holds) => ({ ...holds, year: OF_STATEMENTS })),
 });
 
-const tasksOf = ({ tasks }: Plan): readonly Tasks[] =>
-  [...tasks].flatMap(([commissioner, ofYears]) => {
+function tasksOf({ tasks }: Plan, lengths: ReadonlyMap<string, number>): readonly Tasks[] {
+  const withEvents = (commissioner: string, years: Tasks['years']): Tasks => ({
+    commissioner,
+    years,
+    events: eventsOf(years, lengths),
+  });
+  return [...tasks].flatMap(([commissioner, ofYears]) => {
     const years = [...ofYears].map(([year, task]) => ({ year, task }));
-    if (commissioner !== NOBODY) return [{ commissioner, years }];
+    if (commissioner !== NOBODY) return [withEvents(commissioner, years)];
     return years.flatMap(({ year, task }) =>
-      inPortions(task).map((portion) => ({ commissioner, years: [{ year, task: portion }] })),
+      inPortions(task).map((portion) => withEvents(commissioner, [{ year, task: portion }])),
     );
   });
+}
+
+function eventsOf(years: Tasks['years'], lengths: ReadonlyMap<string, number>): number {
+  let events = 0;
+  for (const { year, task } of years) {
+    for (const holder of task.statements) events += lengths.get(streamOf.account(holder, year)) ?? 0;
+  }
+  return events;
+}
 
 function inPortions(task: Task): readonly Task[] {
   const all = [...task.statements];

@@ -1,5 +1,5 @@
 import { ENGLAND, streamOf, type Recorded, type TransferEvent } from '#domain';
-import type { StoredEvent } from '#event-store';
+import type { StoredEvent, StreamLength } from '#event-store';
 import { isYear, type Year } from '#kernel';
 import { codesOf, keyOf, type Gathering } from '#questions';
 import { Turns } from './turns.js';
@@ -81,6 +81,18 @@ export class Reach {
   exposure(commissioner: string, year: Year): void {
     const years = this.exposures.get(commissioner) ?? new Set<Year>();
     this.exposures.set(commissioner, years.add(year));
+  }
+
+  /**
+   * The same as `spread` once every stream was taken in: whomever it would come to has a stream of his own, and nothing
+   * needs to be asked for.
+   */
+  spreadToAll(): void {
+    for (const code of this.bodies) {
+      this.bodiesOnly(code);
+      earliest(this.holders, code, ALL_YEARS);
+    }
+    for (const [holder, year] of this.moved) earliest(this.holders, holder, year);
   }
 
   /** Reaches from what moved to everybody whose figure it may move. */
@@ -200,6 +212,24 @@ const named = (events: readonly Recorded[]): readonly HolderYear[] =>
     const { practice, to, year } = fact.data as TransferEvent['data'];
     return [practice, to].map((holder) => ({ holder, year }));
   });
+
+/** The years in which anything was recorded of each holder, by the names of all streams and what opened the disputes. */
+export async function recordedYearsOfAll(
+  gathering: Gathering,
+  streams: readonly StreamLength[],
+  position: number,
+): Promise<ReadonlyMap<string, readonly Year[]>> {
+  const years = new Map<string, Set<Year>>();
+  const note = (holder: string, year: Year) => years.set(holder, (years.get(holder) ?? new Set()).add(year));
+  for (const { stream } of streams) {
+    const { kind, code, year } = partsOf(stream);
+    if (kind === 'account' && year !== ALL_YEARS) note(code, year);
+    if (kind !== 'dispute') continue;
+    await gathering.load([stream]);
+    for (const about of named(gathering.histories.get(stream)!.upTo(position))) note(about.holder, about.year);
+  }
+  return new Map([...years].map(([holder, ofHolder]) => [holder, [...ofHolder].sort()]));
+}
 
 /** The years in which anything was recorded of a holder, up to a position. */
 export async function recordedYears(gathering: Gathering, holder: string, position: number): Promise<readonly Year[]> {

@@ -2,6 +2,7 @@ import { StoreDamaged, type EventStore, type StreamLength } from '#event-store';
 import { Gathering, type StreamReader } from '#questions';
 import { inThisThread, type Crew } from './crew.js';
 import { journalChanges } from './journal-changes.js';
+import { readerUntil } from './log-until.js';
 import type { Standing } from './plan.js';
 import { projected, touch } from './projecting.js';
 import { partsOf, Reach } from './reach.js';
@@ -38,15 +39,17 @@ const AT_ONCE = 2_000;
  * @throws StoreDamaged  where an account gave another number of events than the log says it has
  */
 export async function rebuilt(rebuilding: Rebuilding): Promise<Counted> {
-  const { reader, views, standing } = rebuilding;
-  const streams = await reader.store.streams(BigInt(standing.position));
-  const counted = await countedIn(reader.store, streams, standing);
+  const { views, standing } = rebuilding;
+  const { store } = rebuilding.reader;
+  const streams = await store.streams(BigInt(standing.position));
+  const counted = await countedIn(store, streams, standing);
+  const settled = { ...rebuilding, reader: readerUntil(store, standing.position, { streams }) };
   if (views.has('journal')) {
-    const written = await journalWritten(rebuilding);
+    const written = await journalWritten(settled);
     if (written !== counted.count) throw miscounted('the log', counted.count, written);
   }
   if (views.size > (views.has('journal') ? 1 : 0)) {
-    const accounts = await figuresWritten(rebuilding, await reachOfAll(rebuilding, streams));
+    const accounts = await figuresWritten(settled, streams);
     if (views.has('statements')) mustHaveReadAll(streams, accounts);
   }
   return counted;
@@ -81,11 +84,17 @@ async function reachOfAll({ reader, views, standing }: Rebuilding, streams: read
 }
 
 /** @returns the accounts that were read, and how many events each had */
-async function figuresWritten(rebuilding: Rebuilding, reach: Reach): Promise<ReadonlyMap<string, number>> {
+async function figuresWritten(
+  rebuilding: Rebuilding,
+  streams: readonly StreamLength[],
+): Promise<ReadonlyMap<string, number>> {
   const { reader, views, standing, write, progress, signal, crew = inThisThread(reader) } = rebuilding;
+  const reach = await reachOfAll(rebuilding, streams);
   const accounts = new Map<string, number>();
   let waiting: Change[] = [];
-  for await (const { changes, read = [], done, of } of projected({ reader, crew, reach, standing, views, signal })) {
+  for await (const { changes, read = [], done, of } of projected({
+    ...{ reader, crew, reach, standing, views, signal, streams },
+  })) {
     signal.throwIfAborted();
     for (const [account, events] of read) accounts.set(account, events);
     waiting.push(...changes.map((change) => ({ ...change, without: [] })));

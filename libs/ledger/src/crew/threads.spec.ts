@@ -13,7 +13,11 @@ const nobody: Crew = {
   },
 };
 const working: Working = { standing: { position: 1, day: 0 }, views: new Set(['statements']) };
-const tasks: readonly Tasks[] = ['5X1', '5X2', '5X3', '5X4'].map((commissioner) => ({ commissioner, years: [] }));
+const tasks: readonly Tasks[] = ['5X1', '5X2', '5X3', '5X4'].map((commissioner) => ({
+  commissioner,
+  years: [],
+  events: 0,
+}));
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'ledger-threads-'))));

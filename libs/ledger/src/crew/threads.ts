@@ -10,6 +10,9 @@ const WORTH_IT = 4;
 /** Of a load of England each thread holds a few hundred megabytes. */
 const MOST_THREADS = 4;
 
+/** A statement takes as long as reading so many events, about. */
+const EVENTS_A_STATEMENT = 10;
+
 const THREAD = new URL('./thread.js', import.meta.url);
 
 /**
@@ -23,6 +26,7 @@ export function threadsOn(path: string, alone: Crew, thread = THREAD): Crew | un
   if (size < 2 || !existsSync(thread)) return undefined;
   const begun = () => Array.from({ length: size }, () => new Worker(thread, { workerData: path }));
   return {
+    isApart: true,
     workOut: (tasks, working, signal) =>
       tasks.length < WORTH_IT ? alone.workOut(tasks, working, signal) : inThreads(begun, tasks, working, signal),
   };
@@ -80,7 +84,8 @@ async function* inThreads(
 
 /** The work of a thread is taken from the end: what takes longest comes first, or the others would wait for it. */
 const largestLast = (tasks: readonly Tasks[]): Tasks[] => {
-  const sizeOf = ({ years }: Tasks) => years.reduce((sum, { task }) => sum + task.statements.size, 0);
+  const sizeOf = ({ years, events }: Tasks) =>
+    years.reduce((sum, { task }) => sum + task.statements.size * EVENTS_A_STATEMENT, events);
   return tasks.toSorted((a, b) => sizeOf(a) - sizeOf(b));
 };
 
