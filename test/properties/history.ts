@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { dateOf } from '#kernel';
 import type { Order } from '#recording';
 import { moves, type Move } from './moves.js';
-import { entriesOf, tellers, type Telling } from './telling.js';
+import { disputesOf, entriesOf, tellers, type Telling } from './telling.js';
 import { founding, week, worlds, type Timed, type World } from './world.js';
 
 /** A command of a random history: with an id, and when the ledger learns of it. */
@@ -11,10 +11,16 @@ export type Command = Order & { readonly commandId: string; readonly recordedAt:
 /** A random history: commands in the order of time, of which some will be refused. */
 export type History = { readonly world: World; readonly moves: readonly Move[] };
 
-export type Extent = { readonly practices?: number; readonly years?: number; readonly moves?: number };
+export type Extent = {
+  readonly practices?: number;
+  readonly years?: number;
+  readonly moves?: number;
+  /** Of the commands of the core alone. */
+  readonly isCore?: boolean;
+};
 
-export const histories = ({ practices = 4, years = 2, moves: most = 40 }: Extent = {}): fc.Arbitrary<History> =>
-  fc.record({ world: worlds({ practices, years }), moves: moves(most) }).map(toldAsScenario);
+export const histories = ({ practices = 4, years = 2, moves: most = 40, isCore }: Extent = {}): fc.Arbitrary<History> =>
+  fc.record({ world: worlds({ practices, years }), moves: moves(most, isCore) }).map(toldAsScenario);
 
 /** A counterexample is printed as the steps of a scenario, to be run as it is. */
 const toldAsScenario = (history: History): History =>
@@ -37,7 +43,7 @@ type Placed = Timed & { readonly key: string; readonly error?: Extract<Move, { k
 const instantOf = ({ day, late }: Timed): string => `${dateOf(day)}T${late ? '23:30' : '09:00'}:00.000Z`;
 
 function placed({ world, moves: made }: History): readonly Placed[] {
-  const telling: Telling = { world, entries: entriesOf(world, made) };
+  const telling: Telling = { world, entries: entriesOf(world, made), disputes: disputesOf(world, made) };
   const told = made.flatMap((move, index): readonly Placed[] => {
     if (move.kind === 'error') {
       return [

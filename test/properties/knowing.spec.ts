@@ -6,6 +6,7 @@ import type { StoredEvent } from '#event-store';
 import { openLedger, type Ledger } from '#ledger';
 import { Questions, StreamReader } from '#questions';
 import { englishCalendar } from '#working-days';
+import { answersTo, everyQuestionOf } from './askings.js';
 import { property } from './checking.js';
 import { commandsOf, histories, type History } from './history.js';
 import { play, playing } from './playing.js';
@@ -13,11 +14,13 @@ import { exposure, figuresOf, statements, type Moment } from './statements.js';
 import { TRUSTS, yearsOf } from './world.js';
 
 /** Everything that can be asked about a history at a moment. */
-async function answers(ledger: Ledger, { world }: History, moment: Moment): Promise<object> {
+async function answers(ledger: Ledger, history: History, moment: Moment): Promise<object> {
+  const { world } = history;
   const exposures: object[] = [];
   for (const trust of TRUSTS)
     for (const year of yearsOf(world)) exposures.push(await exposure(ledger, trust, year, moment));
-  return { statements: Object.fromEntries(await statements(ledger, world, moment)), exposures };
+  const others = await answersTo(ledger, everyQuestionOf(commandsOf(history)), moment);
+  return { statements: Object.fromEntries(await statements(ledger, world, moment)), exposures, others };
 }
 
 property(

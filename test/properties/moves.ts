@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { STORY_NAMES } from './deeds.js';
 import { LINES } from './world.js';
 
 /** Choices of random histories. Each is a few small numbers, so that what fails shrinks to what matters. */
@@ -167,7 +168,23 @@ const error = of('error', {
   weeks,
 });
 
-const weighted = [
+/** A story of what is decided, said and done beside the core of figures, with some of its acts left out. */
+const deed = of('deed', {
+  story: fc.constantFrom(...STORY_NAMES),
+  holder,
+  year,
+  part,
+  weeks,
+  pence,
+  shareBp,
+  choice: fc.nat(4),
+  isOther: fc.boolean(),
+  /** Of the entries and disputes so far, as far as there are any. */
+  which: fc.nat(20),
+  skips: fc.uniqueArray(fc.nat(12), { maxLength: 3 }),
+});
+
+const core = [
   [6, agreement],
   [6, membership],
   [5, entry],
@@ -190,13 +207,21 @@ const weighted = [
   [1, succession],
   [3, error],
 ] as const;
+/** A quarter of all that happens. */
+const everything = [...core, [18, deed]] as const;
 
-export type Move = (typeof weighted)[number][1] extends fc.Arbitrary<infer M> ? M : never;
+export type Move = (typeof everything)[number][1] extends fc.Arbitrary<infer M> ? M : never;
 export type MoveOf<Kind extends Move['kind']> = Extract<Move, { kind: Kind }>;
 
-export const moves = (most: number): fc.Arbitrary<readonly Move[]> =>
+/** @param isCore  of the commands of the core alone */
+export const moves = (most: number, isCore = false): fc.Arbitrary<readonly Move[]> =>
   fc.array(
-    fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary: arbitrary as fc.Arbitrary<Move> }))),
+    fc.oneof(
+      ...(isCore ? core : everything).map(([weight, arbitrary]) => ({
+        weight,
+        arbitrary: arbitrary as fc.Arbitrary<Move>,
+      })),
+    ),
     {
       minLength: 5,
       maxLength: most,

@@ -1,4 +1,5 @@
 import { dateOf, monthDays, yearDays, type Day, type Year } from '#kernel';
+import { toldDeed } from './deeds.js';
 import type { Move, MoveOf } from './moves.js';
 import {
   AUTHORITY,
@@ -19,6 +20,7 @@ import {
 export type Telling = {
   readonly world: World;
   readonly entries: readonly { readonly id: string; readonly practice: string; readonly year: Year }[];
+  readonly disputes: readonly { readonly id: string; readonly holder: string; readonly weeks: number }[];
 };
 
 const FIRST_GROUP = 5;
@@ -33,12 +35,22 @@ const trustOf = ({ world }: Telling, holder: string): string => {
 };
 
 export const entryId = (index: number): string => `E${index}`;
+const disputeId = (index: number): string => `D${index}`;
 
 export const entriesOf = (world: World, moves: readonly Move[]): Telling['entries'] => {
-  const telling: Telling = { world, entries: [] };
+  const telling: Telling = { world, entries: [], disputes: [] };
   return moves.flatMap((move, index) =>
     move.kind === 'entry'
       ? [{ id: entryId(index), practice: practiceOf(telling, move.practice), year: yearOf(telling, move.year) }]
+      : [],
+  );
+};
+
+export const disputesOf = (world: World, moves: readonly Move[]): Telling['disputes'] => {
+  const telling: Telling = { world, entries: [], disputes: [] };
+  return moves.flatMap((move, index) =>
+    move.kind === 'dispute'
+      ? [{ id: disputeId(index), holder: holderOf(telling, move.holder), weeks: move.weeks }]
       : [],
   );
 };
@@ -204,7 +216,7 @@ function finance(telling: Telling, { trust, year, what, pence, weeks }: MoveOf<'
 function dispute(telling: Telling, move: MoveOf<'dispute'>, index: number): readonly Timed[] {
   const { holder, year } = ofHolder(telling, move);
   const isGroup = move.holder >= FIRST_GROUP;
-  const id = `D${index}`;
+  const id = disputeId(index);
   const entries = telling.entries.filter((entry) => entry.year === year && (isGroup || entry.practice === holder));
   const effects = move.effects.flatMap(({ kind, shareBp, pence, entry: which }): readonly object[] => {
     if (kind === 'SET_SHARE') return [{ kind, shareBp }];
@@ -223,6 +235,18 @@ function dispute(telling: Telling, move: MoveOf<'dispute'>, index: number): read
   const settles = move.outcome === 'UPHELD' || move.outcome === 'PART_UPHELD';
   const ruling = { dispute: id, outcome: move.outcome, ...(settles ? { effects } : {}) };
   return [opened, { day: week(move.weeks + 9), command: 'IssueRuling', with: ruling }];
+}
+
+function deed(telling: Telling, move: MoveOf<'deed'>, index: number): readonly Timed[] {
+  const { holder, year } = ofHolder(telling, move);
+  const practice = practiceOf(telling, move.holder);
+  const entries = telling.entries.filter(
+    (entry) => entry.year === year && (holder !== practice || entry.practice === holder),
+  );
+  const one = <T>(all: readonly T[]): T | undefined => all[move.which % Math.max(1, all.length)];
+  const yearIndex = yearsOf(telling.world).indexOf(year);
+  const of = { index, holder, trust: trustOf(telling, holder), practice, year, nextYear: yearAt(yearIndex + 1) };
+  return toldDeed({ ...of, opening: 52 * yearIndex, entry: one(entries), dispute: one(telling.disputes) }, move);
 }
 
 function succession(telling: Telling, move: MoveOf<'succession'>): readonly Timed[] {
@@ -258,6 +282,7 @@ export const tellers: { readonly [Kind in Simple]: Teller<Kind> } = {
   payment,
   finance,
   dispute,
+  deed,
   succession,
   restatement: (telling, move, index) =>
     once(restatedIn(telling, move), 'RestateActuals', {

@@ -11,6 +11,11 @@ export const LONGEST_MS = 36_000_000;
 export const seedsOf = (count: number): readonly number[] =>
   Array.from({ length: Math.ceil(count * TIMES) }, (_, index) => FIRST_SEED + index);
 
-/** The history of the properties that a seed gives. */
-export const ofProperties = (seed: number): readonly Command[] =>
-  commandsOf(fc.sample(histories({ practices: 4, years: 2, moves: 45 }), { seed, numRuns: 1 })[0]!);
+const sampled = (seed: number, isCore: boolean): readonly Command[] =>
+  commandsOf(fc.sample(histories({ practices: 4, years: 2, moves: 45, isCore }), { seed, numRuns: 1 })[0]!);
+
+/** The history of the properties that a seed gives, of the commands of the core alone. */
+export const ofProperties = (seed: number): readonly Command[] => sampled(seed, true);
+
+/** The same with every command there is. */
+export const ofEveryCommand = (seed: number): readonly Command[] => sampled(seed, false);

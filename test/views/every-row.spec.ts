@@ -13,7 +13,7 @@ import type { Command } from '../properties/history.js';
 import { play, playing } from '../properties/playing.js';
 import { Chance } from '../reference/chance.js';
 import { commandsOf } from '../reference/history.js';
-import { FIRST_SEED, LONGEST_MS, ofProperties, seedsOf } from '../reference/seeded.js';
+import { FIRST_SEED, LONGEST_MS, ofEveryCommand, seedsOf } from '../reference/seeded.js';
 import { everyList, everyRow } from './rows.js';
 
 const DAY_MS = 86_400_000;
@@ -172,7 +172,7 @@ async function nothingLeftOut(ledger: Ledger, views: ViewStore, position: number
 describe('every row is what the calculator answers at its position, however it came to be', () => {
   test.each([
     ['histories with borders that fall together', 8, commandsOf],
-    ['histories of the properties', 6, ofProperties],
+    ['histories of every command', 6, ofEveryCommand],
   ] as const)(
     `%s (from seed ${FIRST_SEED})`,
     async (_whose, count, commandsFor) => {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { canonicalJson } from '#audit';
 import type { StoredEvent } from '#event-store';
 import type { Order, Outcome, Recorded } from '#recording';
+import { openly } from './sealing.js';
 
 /** Something that must never be seen. */
 export class Broken extends Error {}
@@ -126,10 +127,10 @@ const contentOf = ({ command, with: fields }: Named): string => canonicalJson({ 
 
 /** What an event says under the name of a field is what the command said, but for what is sealed. */
 function isContentOf({ command, with: fields }: Named, events: readonly StoredEvent[]): boolean {
-  const { signatory: _sealed, ...given } = fields as Fields;
-  return events.every(({ metadata, data }) => {
-    const shared = Object.entries(given).filter(([field]) => field in data);
-    return metadata.command === command && shared.every(([field, value]) => says(data[field], value));
+  return events.every((event) => {
+    const said = openly(event);
+    const shared = Object.entries(fields as Fields).filter(([field]) => field in said);
+    return event.metadata.command === command && shared.every(([field, value]) => says(said[field], value));
   });
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Order } from '#recording';
+import { everyQuestionOf } from '../../properties/askings.js';
 import { commandsOf, histories } from '../../properties/history.js';
 import { GROUPS, LINES, practiceCode, TRUSTS, yearAt, yearsOf, type World } from '../../properties/world.js';
 import type { Chance } from '../../reference/chance.js';
@@ -48,7 +49,8 @@ export function trafficOf(seed: number, chance: Chance): Traffic {
     ...holders.map((holder) => ({ question: 'entitlement', fields: { holder, year } })),
     ...TRUSTS.map((commissioner) => ({ question: 'exposure', fields: { commissioner, year } })),
   ]);
-  return { sent: [...sent, ...contended], questions };
+  const others = everyQuestionOf(commands).map(({ ask, with: fields }) => ({ question: ask, fields }));
+  return { sent: [...sent, ...contended], questions: [...questions, ...others] };
 }
 
 /**

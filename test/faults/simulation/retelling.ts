@@ -6,15 +6,16 @@ import { StreamReader } from '#questions';
 import { Recorder } from '#recording';
 import { englishCalendar } from '#working-days';
 import type { SimulatedKeyring } from './simulated-keyring.js';
+import { openly } from './sealing.js';
 import { SimulatedStore, type Surroundings } from './simulated-store.js';
 import { Broken, type Named } from './oracle.js';
 
-/** The time that the log's end showed when a command was decided, before others came in between. */
+/** The log's end as it was when a command was decided, before others came in between: some say by which one they were. */
 class DecidedThen extends SimulatedStore {
-  then: Instant | undefined;
+  then: Head | undefined;
 
   override async head(): Promise<Head> {
-    return { ...(await super.head()), effectiveAt: this.then };
+    return this.then ?? { ...(await super.head()), effectiveAt: undefined };
   }
 }
 
@@ -26,7 +27,7 @@ class DecidedThen extends SimulatedStore {
 export async function mustBeRetold(
   events: readonly StoredEvent[],
   orders: ReadonlyMap<string, Named>,
-  decidedAt: ReadonlyMap<string, Instant | undefined>,
+  decidedAt: ReadonlyMap<string, Head | undefined>,
   keyring: SimulatedKeyring,
   around: Surroundings,
 ): Promise<void> {
@@ -50,8 +51,9 @@ function mustBeTheSame(event: StoredEvent | undefined, retold: StoredEvent): voi
   if (said !== wanted) throw new Broken(`recorded ${said}, and on what stands before it: ${wanted}`);
 }
 
-/** But for what is sealed, which is never sealed the same way twice, and for the time. */
-function shown({ id, type, stream, revision, position, data, metadata }: StoredEvent): string {
-  const { signatory: _sealed, ...said } = data;
+/** But for what is sealed, and for the time. */
+function shown(event: StoredEvent): string {
+  const { id, type, stream, revision, position, metadata } = event;
+  const said = openly(event);
   return canonicalJson({ id, type, stream, revision, position: String(position), said, hash: metadata.contentHash });
 }

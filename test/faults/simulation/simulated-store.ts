@@ -47,7 +47,7 @@ export type Surroundings = {
   readonly chance: Chance;
   readonly weather: Weather;
   /** What the log's end showed to each command when it was decided. */
-  readonly decidedAt: Map<string, Instant | undefined>;
+  readonly decidedAt: Map<string, Head | undefined>;
 };
 
 /** A store as one process has it open: the log lies elsewhere, and between the two anything may go wrong. */
@@ -73,7 +73,7 @@ export class SimulatedStore implements EventStore {
     const write = () => {
       const stored = log.append(append);
       scheduler.note(`${what} at ${stored[0]?.position}`);
-      decidedAt.set(metadata.commandId, end?.effectiveAt);
+      decidedAt.set(metadata.commandId, end);
       return stored;
     };
     const arrive = () => this.arrive(write, what);
