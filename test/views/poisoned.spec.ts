@@ -128,6 +128,14 @@ describe('an event that cannot be counted', () => {
     await running(async (runner) => expect((await runner.verify()).differences).toEqual([]));
   });
 
+  test('does not keep points of time before it from being worked out again', async () => {
+    await told(ledger, [...resources]);
+    await caughtUp();
+    await poisoned(ledger, ACCOUNT, OF_LATER);
+    expect(stoppedIn(await caughtUp())).toEqual(['journal', 'statements']);
+    await running(async (runner) => expect((await runner.verify()).differences).toEqual([]));
+  });
+
   test('is counted once a program knows it, at the next start', async () => {
     await caughtUp();
     const event = await poisoned(ledger, ACCOUNT, OF_LATER);

@@ -1,6 +1,7 @@
 import { streamOf } from '#domain';
 import type { Year } from '#kernel';
 import { Gathering, type StreamReader } from '#questions';
+import { readerUntil } from './log-until.js';
 import type { Standing, Task } from './plan.js';
 import type { ViewName } from './view-names.js';
 import type { Change } from './view-store.js';
@@ -39,8 +40,7 @@ export async function workedOut(
   { commissioner, years }: Tasks,
   { standing, views }: Working,
 ): Promise<WorkedOut> {
-  // the time line looks at accounts as they were at many positions, statements at one
-  const ofAllYears = new Gathering(reader, views.has('timeline') ? undefined : standing.position);
+  const ofAllYears = gatheringFor(views, reader, years, standing);
   const changes: Change[] = [];
   for (const { year, task } of years) {
     const ofYear = await YearChanges.gathered(ofAllYears.part(), commissioner, year, task, standing);
@@ -48,6 +48,22 @@ export async function workedOut(
     if (views.has('timeline')) changes.push(...(await ofYear.points(task)));
   }
   return { changes, read: accountsRead(ofAllYears, standing) };
+}
+
+/**
+ * The time line looks at accounts as they were at many positions, statements at one. Where it is worked out alone, it reads
+ * up to its last point: what came later moves none, and cannot stand in the way.
+ */
+function gatheringFor(
+  views: Working['views'],
+  reader: StreamReader,
+  years: Tasks['years'],
+  { position }: Standing,
+): Gathering {
+  if (!views.has('timeline')) return new Gathering(reader, position);
+  if (views.has('statements')) return new Gathering(reader);
+  const last = years.reduce((most, { task }) => Math.max(most, ...task.points), 0);
+  return new Gathering(readerUntil(reader.store, last));
 }
 
 const ACCOUNTS = streamOf.account('', '').slice(0, -1);
