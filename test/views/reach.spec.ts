@@ -55,3 +55,12 @@ describe('an event moves the rows of all whose figures it moves, whatever it is 
     }),
   );
 });
+
+test('a year to which an overpayment was set off has a statement, though nothing else is recorded of it', () =>
+  following(async (ledger) => {
+    await ledger.told(aTrust(), budget(), afterTheYear(used(1_000), step('RecordPayment', { pence: 5_000 })));
+    await ledger.told(step('SetOffOverpayment', { pence: 100 }));
+    const { followed, anew } = await ledger.lists();
+    expect(followed).toEqual(anew);
+    expect(anew['statements']).toContainEqual(expect.objectContaining({ year: '2008-09', paidPence: 100 }));
+  }));

@@ -2,7 +2,7 @@ import { debtorOf, isGroup, bothSigned, agreementDays, streamOf, type Agreement,
 import { nextYear, overlap, yearDays, yearOf, type Day, type Year } from '#kernel';
 import { KnownFacts, codesOf, keyOf, type Gathering } from '#questions';
 import { lastGroupIn } from './rows/statement-rows.js';
-import { ALL_YEARS, recordedYears, type Reach } from './reach.js';
+import { ALL_YEARS, recordedYears, yearsMovedTo, type Reach } from './reach.js';
 import { Turns } from './turns.js';
 
 /** Up to which event, and on which day of the calendar, rows are worked out. */
@@ -71,10 +71,16 @@ export class Planning {
   private readonly recorded = new Map<string, readonly Year[]>();
 
   private async recordedOf(holder: string): Promise<readonly Year[]> {
-    if (this.recordedOfAll) return this.recordedOfAll.get(holder) ?? [];
-    const kept = this.recorded.get(holder) ?? (await recordedYears(this.gathering, holder, this.standing.position));
+    const kept = this.recorded.get(holder) ?? (await this.yearsRecorded(holder));
     this.recorded.set(holder, kept);
     return kept;
+  }
+
+  private async yearsRecorded(holder: string): Promise<readonly Year[]> {
+    const { gathering, recordedOfAll, standing } = this;
+    if (!recordedOfAll) return recordedYears(gathering, holder, standing.position);
+    const movedTo = await yearsMovedTo(gathering, holder, standing.position);
+    return [...new Set([...(recordedOfAll.get(holder) ?? []), ...movedTo])].sort();
   }
 
   private readonly ofMembersKept = new Map<string, readonly Year[]>();

@@ -213,6 +213,18 @@ const named = (events: readonly Recorded[]): readonly HolderYear[] =>
     return [practice, to].map((holder) => ({ holder, year }));
   });
 
+/** Later years of a holder to which something was moved: of them themselves, nothing may be recorded. */
+export async function yearsMovedTo(gathering: Gathering, holder: string, position: number): Promise<readonly Year[]> {
+  const streams = await gathering.lookUp(keyOf.movedFrom(holder));
+  await gathering.load(streams);
+  return streams.flatMap((stream) =>
+    gathering.histories
+      .get(stream)!
+      .upTo(position)
+      .flatMap(({ fact }) => (fact.type === 'OverpaymentSetOff' ? [(fact.data as { toYear: Year }).toYear] : [])),
+  );
+}
+
 /** The years in which anything was recorded of each holder, by the names of all streams and what opened the disputes. */
 export async function recordedYearsOfAll(
   gathering: Gathering,
@@ -233,7 +245,7 @@ export async function recordedYearsOfAll(
 
 /** The years in which anything was recorded of a holder, up to a position. */
 export async function recordedYears(gathering: Gathering, holder: string, position: number): Promise<readonly Year[]> {
-  const years = new Set<Year>();
+  const years = new Set(await yearsMovedTo(gathering, holder, position));
   const account = streamOf.account(holder, '');
   for (const stream of await gathering.speakingOf(holder, position)) {
     const year = stream.slice(account.length);
