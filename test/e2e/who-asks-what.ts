@@ -386,7 +386,7 @@ const REGULATOR: readonly Row[] = [
     '/access',
     asked(
       'accessLog',
-      { question: 'promises', holder, upTo: 2 },
+      { question: 'promises', holder, upTo: 8 },
       {
         rows: [
           { number: 8, question: 'promises', holder, way: 'CLI', outcome: 'ANSWERED' },
