@@ -4,6 +4,7 @@ import {
   Rejected,
   Statements,
   adjustedLimit,
+  belongsTo,
   owedBy,
   resourcesOf,
   streamOf,
@@ -57,7 +58,7 @@ export async function underAgreement(
   if (of !== undefined) await mustBeBody(asking, of, moment);
   const rows: UnderAgreementRow[] = [];
   for (const code of await commissioners(asking, commissioner, of)) {
-    const row = await rowOf(asking, code, year, on, moment, commissioner !== undefined);
+    const row = await rowOf(asking, code, year, on, moment, of);
     if (row) rows.push(row);
   }
   return {
@@ -89,19 +90,24 @@ async function commissioners(asking: Asking, one: string | undefined, of: string
   return [...new Set(all)].sort();
 }
 
-/** Of a body that owes no practice with a budget and has no limit, only where it was asked by name. */
+/** Of a body that owes no practice with a budget and has no limit, only where it was asked by name; else of those that belong to `of` now. */
 async function rowOf(
   asking: Asking,
   commissioner: string,
   year: Year,
   on: Day,
   { position, day }: Moment,
-  byName: boolean,
+  of: string | undefined,
 ): Promise<UnderAgreementRow | undefined> {
+  const byName = of === undefined;
   const gathering = new Gathering(asking.reader);
   const facts = new KnownFacts(gathering, position);
   await gathering.body(commissioner);
   if (byName) mustBeCommissioner(facts, commissioner);
+  else {
+    await gathering.superiors();
+    if (of !== ENGLAND && !belongsTo(facts, commissioner, of, day)) return undefined;
+  }
   const finances = streamOf.finance(commissioner, year);
   await gathering.load([finances]);
   const practices = await gathering.practicesOf(commissioner);
