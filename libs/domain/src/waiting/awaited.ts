@@ -9,12 +9,14 @@ import {
   sumPence,
   yearDays,
   yearOf,
+  yearsBetween,
   type Day,
   type IsoDate,
   type Pence,
   type Year,
 } from '#kernel';
 import type { Suspension } from '../finance/state.js';
+import type { Organisation } from '../organisation/state.js';
 import type { PoliciesInForce } from '../policy/in-force.js';
 import type { Use } from '../spending/state.js';
 import type { Facts } from '../statement/facts.js';
@@ -63,17 +65,34 @@ export const awaited = (
 
 export const yearBefore = (year: Year): Year => yearOf(yearDays(year).first - 1);
 
-/** From the first of some years to another, in order; that one alone where there are none before it. */
-export function yearsUpTo(years: readonly Year[], last: Year): readonly Year[] {
-  const all: Year[] = [];
-  for (let year = [...years, last].toSorted()[0]!; year <= last; year = nextYear(year)) all.push(year);
-  return all;
+/**
+ * The years in which a practice may wait for anything: those of its accounts, the one after each, and those of its
+ * agreements up to a day.
+ */
+export function yearsToLookAt(
+  accounts: readonly Year[],
+  agreed: readonly { readonly from: Day; readonly to: Day }[],
+  on: Day,
+): readonly Year[] {
+  const years = new Set<Year>([...accounts, ...accounts.map(nextYear)]);
+  for (const { from, to } of agreed) {
+    const count = yearsBetween(yearOf(from), yearOf(Math.min(to, on)));
+    for (let after = 0, year = yearOf(from); after <= count; after++, year = nextYear(year)) years.add(year);
+  }
+  return [...years].toSorted();
 }
 
-/** A practice that had a budget the year before, or has days of the year under an agreement. */
-export const takesPart = (facts: Facts, practice: string, year: Year): boolean =>
-  hasBudget(facts.account(practice, yearBefore(year))) ||
-  piecesOf(facts, practice, year).all.some(({ stretch }) => stretch.main.agreement !== undefined);
+/** Whether a practice is there on any day of a year. */
+function isOpenIn({ registration, closure }: Organisation, year: Year): boolean {
+  const { first, last } = yearDays(year);
+  return registration !== undefined && registration.opensOn <= last && (!closure || closure.lastDay >= first);
+}
+
+/** A practice open in the year that had a budget the year before, or has days of the year under an agreement. */
+const takesPart = (facts: Facts, practice: string, year: Year): boolean =>
+  isOpenIn(facts.organisation(practice), year) &&
+  (hasBudget(facts.account(practice, yearBefore(year))) ||
+    piecesOf(facts, practice, year).all.some(({ stretch }) => stretch.main.agreement !== undefined));
 
 /** A budget that was not set, or of which no letter told the practice. */
 export function budgetAwaited(facts: Facts, practice: string, year: Year, record: BudgetRecord): readonly Awaited[] {

@@ -17,11 +17,11 @@ import {
   streamOf,
   usesAwaited,
   yearBefore,
-  yearsUpTo,
+  yearsToLookAt,
   type Awaited,
 } from '#domain';
 import { attachmentsOf } from '#event-store';
-import { dayOf, isYear, yearDays, yearOf, type Day, type Year } from '#kernel';
+import { dayOf, isYear, yearDays, type Day, type Year } from '#kernel';
 import type { Asking } from '../asking.js';
 import { keyOf } from '../directory-keys.js';
 import { Gathering } from '../gathering.js';
@@ -107,12 +107,12 @@ export class AccountsWaiting {
     await gathering.policiesFor([practice, ...groups]);
   }
 
-  /** Those of which it has an account or an agreement, and all after the first of them up to the day that is asked about. */
   private async yearsOf(practice: string): Promise<readonly Year[]> {
     const { year, on } = this.looking;
     if (year !== undefined) return [year];
-    const agreed = [...this.facts.agreements(practice).values()].map(({ from }) => yearOf(from));
-    return yearsUpTo([...(await this.accountYears(practice)), ...agreed], yearOf(on));
+    const parties = [practice, ...(await this.groupsEver(practice))];
+    const agreed = parties.flatMap((party) => [...this.facts.agreements(party).values()]);
+    return yearsToLookAt(await this.accountYears(practice), agreed, on);
   }
 
   private async accountYears(holder: string): Promise<readonly Year[]> {

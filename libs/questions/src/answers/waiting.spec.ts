@@ -112,3 +112,28 @@ test('it is asked about holders and commissioners', async () => {
   await given(aTrust()).asking('waiting', { commissioner: '5Z9' }).refused('UNKNOWN_ORGANISATION');
   await given(aTrust()).asking('waiting', { limit: 0 }).refused('INVALID');
 });
+
+test('the farthest day there is ends the looking for years', () =>
+  given(aTrust(), agreed(), budget())
+    .asking('waiting', { on: '9999-12-31', kind: 'BUDGET_NOT_SET' })
+    .is({ rows: [{ year: '2008-09', daysOver: 2_918_896 }], waiting: 1 }));
+
+test('an agreement of a group makes its practices wait for a budget', () =>
+  given(aTrust(PRACTICE, SECOND), aGroup([PRACTICE, SECOND]), agreed({ holder: GROUP }))
+    .asking('waiting', { holder: SECOND, on: '2007-06-01' })
+    .is(kinds('BUDGET_NOT_SET')));
+
+test('a practice that closed waits for no budget of later years', () =>
+  given(aTrust(), budget(), on('2008-03-01', step('CloseOrganisation', { code: PRACTICE, lastDay: '2008-03-31' })))
+    .asking('waiting', { on: '2009-06-01', kind: 'BUDGET_NOT_SET' })
+    .is({ waiting: 0 }));
+
+test('a review that is due before its year begins is told, with and without the year', async () => {
+  const suspended = step('SuspendRelease', {
+    ...{ holder: PRACTICE, commissioner: undefined, year: '2008-09', reviewOn: '2008-03-10' },
+  });
+  const story = given(aTrust(), on('2008-02-04', suspended));
+  const asked = { on: '2008-03-31', kind: 'SUSPENSION_PAST_REVIEW' };
+  await story.asking('waiting', asked).is(kinds('SUSPENSION_PAST_REVIEW'));
+  await story.asking('waiting', { ...asked, year: '2008-09' }).is(kinds('SUSPENSION_PAST_REVIEW'));
+});
