@@ -30,7 +30,7 @@ export type ToldChallenge = {
   readonly restatement: string | null;
   /** The transfer that the answer names, or the last recorded that names the challenge. */
   readonly transfer: string | null;
-  /** What that restatement or transfer took off the line in the month; null while it is not recorded. */
+  /** What that restatement, or those transfers, took off the line in the month; null while none is recorded. */
   readonly restatedPence: Pence | null;
   /** Accepted and not restated. */
   readonly notRestatedPence: Pence;
@@ -70,14 +70,13 @@ function statusOf({ raised, answer }: Challenge, knownDay: Day): ChallengeStatus
   return raised!.deadline !== undefined && dayOf(raised!.deadline) < knownDay ? 'OVERDUE' : 'OPEN';
 }
 
-/** Rule 89: the transfer that the answer names, else the last one that names the challenge. */
-function transferOf({ raised, answer }: Challenge, transfers: readonly MadeTransfer[]): MadeTransfer | undefined {
+/** Rule 88: the transfer that the answer names, else all that name the challenge, in recorded order. */
+function transfersFor({ raised, answer }: Challenge, transfers: readonly MadeTransfer[]): readonly MadeTransfer[] {
+  if (answer?.restatement !== undefined) return [];
   const named = answer?.transfer;
-  if (named !== undefined) return transfers.find(({ transfer }) => transfer === named);
   return transfers
-    .filter(({ challenge }) => challenge === raised!.challenge)
-    .toSorted((a, b) => a.ref.position - b.ref.position)
-    .at(-1);
+    .filter(({ transfer, challenge }) => (named === undefined ? challenge === raised!.challenge : transfer === named))
+    .toSorted((a, b) => a.ref.position - b.ref.position);
 }
 
 /**
@@ -92,10 +91,11 @@ export function toldChallenge(
 ): ToldChallenge {
   const { answer } = state;
   const { challenge, practice, year, month, line, reason, provider, pence, raisedOn, deadline, ref } = state.raised!;
-  const made = answer?.restatement === undefined ? transferOf(state, transfers) : undefined;
-  const restatedPence = made
-    ? 0 - movedTo(made, practice, line, month)
-    : takenOff(account, answer?.restatement, line, month);
+  const made = transfersFor(state, transfers);
+  const restatedPence =
+    made.length > 0
+      ? 0 - sumPence(made.map((each) => movedTo(each, practice, line, month)))
+      : takenOff(account, answer?.restatement, line, month);
   const acceptedPence = answer?.pence ?? 0;
   return {
     challenge,
@@ -113,9 +113,9 @@ export function toldChallenge(
     answeredOn: answer ? dateOf(answer.answeredOn) : null,
     acceptedPence,
     restatement: answer?.restatement ?? null,
-    transfer: made?.transfer ?? answer?.transfer ?? null,
+    transfer: made.at(-1)?.transfer ?? answer?.transfer ?? null,
     restatedPence,
-    notRestatedPence: acceptedPence - (restatedPence ?? 0),
+    notRestatedPence: acceptedPence === 0 ? 0 : acceptedPence - (restatedPence ?? 0),
     position: ref.position,
   };
 }

@@ -1,4 +1,4 @@
-import { aTrust, afterTheYear, budget, fact, given, on, step, used, type Step } from '#testing';
+import { aPct, aTrust, afterTheYear, budget, fact, given, on, step, used, type Step } from '#testing';
 
 const YEAR = '2007-08';
 const BOTH = [
@@ -134,4 +134,24 @@ describe('activity moved between two practices', () => {
         notRestatedPence: 0,
         rows: [{ transfer: 'TR1', restatement: null, restatedPence: 30, acceptedPence: 30 }],
       }));
+
+  test('moved back, it leaves a challenge that both name as it was; unanswered, nothing is to be put right', async () => {
+    const raised = step('RaiseDataChallenge', { pence: 30, deadline: undefined, raisedOn: undefined });
+    const back = moved({ transfer: 'TR2', practice: 'A99002', to: 'A99001', challenge: 'CH1' });
+    const asked = given(BOTH, raised, moved({ challenge: 'CH1' }));
+    await asked.asking('challenges', { practice: 'A99001' }).is({ notRestatedPence: 0, rows: [{ restatedPence: 30 }] });
+    await given(BOTH, raised, moved({ challenge: 'CH1' }), back)
+      .asking('challenges', { practice: 'A99001' })
+      .is({ notRestatedPence: 0, rows: [{ transfer: 'TR2', restatedPence: 0 }] });
+  });
+
+  test('of a practice that came later is told to its new commissioner from then on, and not of before', async () => {
+    const other = on(
+      '2008-09-01',
+      step('AssignPractice', { practice: 'A99001', commissioner: '5Y1', from: '2008-09-01' }),
+    );
+    const story = given(aPct('5Y1'), BOTH, moved(), other);
+    await story.asking('transfers', { commissioner: '5Y1' }).is({ rows: [{ transfer: 'TR1' }] });
+    await story.asking('transfers', { commissioner: '5Y1', knownAt: '2008-08-31T12:00:00Z' }).is({ rows: [] });
+  });
 });

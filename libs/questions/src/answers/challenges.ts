@@ -15,6 +15,7 @@ import { keyOf } from '../directory-keys.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
 import { mustBeCommissioner, mustBePractice } from '../subject.js';
+import { practicesEver } from './practices-ever.js';
 
 const CHALLENGES = streamOf.challenge('');
 
@@ -30,7 +31,7 @@ export async function challenges(
   const facts = new KnownFacts(gathering, moment.position);
   if (practice === undefined) mustBeCommissioner(facts, commissioner!);
   else mustBePractice(facts, practice);
-  const practices = practice === undefined ? await gathering.practicesOf(commissioner!) : [practice];
+  const practices = practice === undefined ? await practicesEver(gathering, facts, commissioner!, moment) : [practice];
   const rows: ToldChallenge[] = [];
   for (const code of practices) {
     const streams = (await gathering.lookUp(keyOf.about(code))).filter((stream) => stream.startsWith(CHALLENGES));

@@ -5,6 +5,7 @@ import { keyOf } from '../directory-keys.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
 import { mustBeCommissioner, mustBePractice } from '../subject.js';
+import { practicesEver } from './practices-ever.js';
 
 const TRANSFERS = streamOf.transfer('');
 
@@ -20,7 +21,7 @@ export async function transfers(
   const facts = new KnownFacts(gathering, moment.position);
   if (practice === undefined) mustBeCommissioner(facts, commissioner!);
   else mustBePractice(facts, practice);
-  const codes = practice === undefined ? await gathering.practicesOf(commissioner!) : [practice];
+  const codes = practice === undefined ? await practicesEver(gathering, facts, commissioner!, moment) : [practice];
   const streams = new Set<string>();
   for (const code of codes) {
     for (const stream of await gathering.lookUp(keyOf.about(code))) {
