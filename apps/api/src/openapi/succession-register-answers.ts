@@ -2,6 +2,7 @@ import { REGISTER_KINDS, type RegisterRow, type SuccessionRegister } from '#doma
 import {
   BASIS,
   CODE,
+  COUNT,
   DATE,
   FLAG,
   PENCE,
@@ -16,7 +17,7 @@ import {
 } from './schema.js';
 
 export const SUCCESSION_REGISTER_ANSWERS = {
-  SuccessionRegister: objectOf<SuccessionRegister & ToldOfNoDay>({
+  SuccessionRegister: objectOf<SuccessionRegister & { readonly next: number | null } & ToldOfNoDay>({
     commissioner: orNull(CODE),
     on: orNull(DATE),
     outstandingPence: { ...PENCE, description: 'At the closures, as known then' },
@@ -26,6 +27,7 @@ export const SUCCESSION_REGISTER_ANSWERS = {
     unassignedPence: { ...PENCE, description: 'Of a closed body that nobody succeeded' },
     nowPence: { ...PENCE, description: 'What is outstanding of it at the moment of the question' },
     receivers: listOf(objectOf<SuccessionRegister['receivers'][number]>({ to: orNull(CODE), pence: PENCE })),
+    next: { ...orNull(COUNT), description: 'The `after` of the next page; null on the last one' },
     rows: listOf(
       objectOf<RegisterRow>({
         body: CODE,

@@ -28,12 +28,23 @@ type Passed = Pick<RegisterRow, 'passedTo' | 'passedOn' | 'unassigned'>;
 const isClosed = ({ facts, knownDay }: Statements, code: string): boolean =>
   (facts.organisation(code).closure?.lastDay ?? knownDay) < knownDay;
 
-function passed({ body, now }: ClosedBody, code: string): Passed {
-  const isPassed = code !== body;
-  const succession = successionOn(now.facts.organisation(body), now.knownDay);
+/** The first day of the succession that ends with `to`, the body's own before any after it. */
+function lastStep({ body, now: { facts, knownDay } }: ClosedBody, to: string): Day | undefined {
+  const line = [body];
+  for (const code of line) {
+    const succession = successionOn(facts.organisation(code), knownDay);
+    if (succession?.successors.includes(to)) return succession.from;
+    for (const next of succession?.successors ?? []) if (!line.includes(next)) line.push(next);
+  }
+  return successionOn(facts.organisation(body), knownDay)?.from;
+}
+
+function passed(closed: ClosedBody, code: string): Passed {
+  const { body, now } = closed;
+  const on = code === body ? undefined : lastStep(closed, code);
   return {
-    passedTo: isPassed ? code : null,
-    passedOn: isPassed && succession ? dateOf(succession.from) : null,
+    passedTo: code === body ? null : code,
+    passedOn: on === undefined ? null : dateOf(on),
     unassigned: isClosed(now, code),
   };
 }

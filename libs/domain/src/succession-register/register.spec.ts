@@ -40,6 +40,7 @@ describe('what a closed body had outstanding', () => {
       .is({
         outstandingPence: 1680,
         passedPence: 1680,
+        nowPence: 840,
         receivers: [{ to: '5Z1', pence: 1680 }],
         rows: [
           {
@@ -48,7 +49,7 @@ describe('what a closed body had outstanding', () => {
             guaranteed: true,
             outstandingPence: 840,
             passedTo: '5Z1',
-            passedOn: '2008-07-01',
+            passedOn: '2008-08-01',
           },
           { body: '5Y1', kind: 'ENTITLEMENT', outstandingPence: 840, passedTo: '5Z1', passedOn: '2008-08-01' },
         ],
@@ -127,4 +128,14 @@ describe('what a closed body had outstanding', () => {
     )
       .asking('successionRegister', { commissioner: PCT })
       .is({ outstandingPence: 0, receivers: [], rows: [] }));
+
+  test('is told a page at a time, with the sums of all', async () => {
+    const register = given(aTrust(PRACTICE, SECOND), saved(PRACTICE, SECOND), on('2008-06-30', closed()));
+    await register
+      .asking('successionRegister', { limit: 1 })
+      .is({ outstandingPence: 1680, next: 1, rows: [{ holder: PRACTICE }] });
+    await register
+      .asking('successionRegister', { limit: 1, after: 1 })
+      .is({ outstandingPence: 1680, next: null, rows: [{ holder: SECOND }] });
+  });
 });

@@ -59,6 +59,12 @@ function receiversOf(rows: readonly RegisterRow[]): SuccessionRegister['receiver
   return [...codes.map(ofCode), ...toNobody];
 }
 
+/** What is outstanding now is told at each closure that it went through, and counts once. */
+function outstandingNow(rows: readonly RegisterRow[]): Pence {
+  const each = new Map(rows.map(({ holder, year, basis, nowPence }) => [`${holder} ${year} ${basis}`, nowPence ?? 0]));
+  return sumPence([...each.values()]);
+}
+
 /** @param rows  body by body */
 export function successionRegister(
   of: Pick<SuccessionRegister, 'commissioner' | 'on'>,
@@ -71,7 +77,7 @@ export function successionRegister(
     passedPence: outstandingOf(rows.filter(({ passedTo }) => passedTo !== null)),
     toNobodyPence: outstandingOf(rows.filter(({ passedTo }) => passedTo === null)),
     unassignedPence: outstandingOf(rows.filter(({ unassigned }) => unassigned)),
-    nowPence: sumPence(rows.map(({ nowPence }) => nowPence ?? 0)),
+    nowPence: outstandingNow(rows.filter(({ kind }) => kind === 'ENTITLEMENT')),
     receivers: receiversOf(rows),
     rows,
   };

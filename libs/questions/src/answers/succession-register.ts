@@ -19,6 +19,7 @@ import { keyOf } from '../directory-keys.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts, codesOf } from '../known-facts.js';
 import type { Moment } from '../moment.js';
+import { paged } from '../paging.js';
 import { mustBeCommissioner } from '../subject.js';
 import { yearsOfAll } from './accounts-asked.js';
 import { knownBy } from './issued-statements.js';
@@ -112,7 +113,7 @@ async function rowsOf(
 export async function successionRegister(
   asking: Asking,
   asked: QuestionInput<'successionRegister'>,
-): Promise<SuccessionRegister & Omit<AnsweredFrom, 'asAt'>> {
+): Promise<SuccessionRegister & { readonly next: number | null } & Omit<AnsweredFrom, 'asAt'>> {
   const { commissioner, on } = asked;
   const moment = await asking.momentOf(asked);
   const gathering = new Gathering(asking.reader);
@@ -126,5 +127,5 @@ export async function successionRegister(
   for (const body of bodies)
     rows.push(...(await rowsOf(asking, body, on === undefined ? undefined : dayOf(on), moment)));
   const of = { commissioner: commissioner ?? null, on: on ?? null };
-  return { ...toldRegister(of, rows), ...asking.from(moment) };
+  return { ...toldRegister(of, rows), ...paged(rows, asked), ...asking.from(moment) };
 }
