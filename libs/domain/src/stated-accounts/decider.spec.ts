@@ -17,6 +17,9 @@ describe('accounts of a year', () => {
     await given(aTrust())
       .when(step('SignAccounts', { signedOn: undefined }))
       .refused('YEAR_NOT_ENDED');
+    await given(aTrust())
+      .when(on('2008-06-10', step('SignAccounts', { signedOn: '2008-03-30' }))[0]!)
+      .refused('YEAR_NOT_ENDED');
     await given(aTrust()).when(restate()).refused('ACCOUNTS_NOT_SIGNED');
   });
 
@@ -33,6 +36,11 @@ describe('accounts of a year', () => {
     given(aTrust(), labelled('mistake', sign), on('2008-06-11', inError('mistake')))
       .when(on('2008-06-12', step('SignAccounts', { outturnPence: 1 }))[0]!)
       .then(fact('AccountsSigned', { outturnPence: 1 })));
+
+  test('are told as nothing while the signature is in error, whatever was restated', () =>
+    given(aTrust(), labelled('mistake', sign), restate(), on('2008-07-19', inError('mistake')))
+      .asking('statedAccounts', STATED)
+      .is({ signedPence: null, statedPence: null, restatedByPence: null, rows: [{ kind: 'RESTATED' }] }));
 
   // 12,000 − 10,800 = 1,200; 70 per cent
   test('change nothing that is owed; the fund set later that day is what can be paid then', () =>

@@ -10,13 +10,14 @@ export const statedAccountsDeciders: {
 } = {
   SignAccounts(data, { facts, recordedOn }) {
     const { commissioner, year } = data;
-    yearMustHaveEnded(year, recordedOn);
+    const signedOn = dayDone(data.signedOn, recordedOn, 'signedOn');
+    yearMustHaveEnded(year, dayOf(signedOn));
     const { accounts } = facts.finance(commissioner, year);
     if (accounts) {
       const on = dateOf(accounts.signedOn);
       throw new Rejected('ACCOUNTS_ALREADY_SIGNED', `the accounts of ${commissioner} for ${year} were signed on ${on}`);
     }
-    return [{ type: 'AccountsSigned', data: { ...data, signedOn: dayDone(data.signedOn, recordedOn, 'signedOn') } }];
+    return [{ type: 'AccountsSigned', data: { ...data, signedOn } }];
   },
 
   RestateAccounts(data, { facts, recordedOn }) {

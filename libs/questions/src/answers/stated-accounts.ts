@@ -21,7 +21,7 @@ export type StatedAccounts = OwedThen & {
   readonly closedAt: Instant | null;
   /** As signed; null where they are not. */
   readonly signedPence: Pence | null;
-  /** As signed, or as restated last. */
+  /** As signed, or as restated last; null where they are not signed. */
   readonly statedPence: Pence | null;
   readonly restatedByPence: Pence | null;
   readonly rows: readonly (AccountTelling & OwedThen)[];
@@ -71,7 +71,7 @@ export async function statedAccounts(
     return { ...telling, ...owedAt(gathering, practices, asked, { position, day }) };
   });
   const signedPence = lastOf(tellings, 'SIGNED');
-  const statedPence = lastOf(tellings, 'SIGNED', 'RESTATED');
+  const statedPence = signedPence === null ? null : lastOf(tellings, 'SIGNED', 'RESTATED');
   return {
     commissioner,
     year,
