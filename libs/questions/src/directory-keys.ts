@@ -29,7 +29,7 @@ export const keyOf = {
   document: (sha256: string) => `document:${sha256}`,
   /** Streams of all events that rest on documents. */
   allDocuments: 'documents',
-  /** Streams of all transfers between practices. */
+  /** Streams of all transfers. No decision asks for it, or unrelated ones refuse each other; stores that were kept have it. */
   transfers: 'transfers',
   /** Streams of transfers from or to the practice whose account of a year it is. */
   transfersOf: (account: string) => `transfers:${account}`,

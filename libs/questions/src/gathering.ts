@@ -36,9 +36,8 @@ export class Gathering implements Loaded {
     await this.transfers(missing.filter(isAccount));
   }
 
-  /** Rule 87: what was moved between practices counts in the accounts of both. */
+  /** Rule 87: what was moved between practices counts in the accounts of both. Others' transfers are not asked about. */
   private async transfers(accounts: readonly string[]): Promise<void> {
-    if (accounts.length === 0 || (await this.lookUp(keyOf.transfers)).length === 0) return;
     for (const name of accounts) await this.load(await this.lookUp(keyOf.transfersOf(name)));
   }
 

@@ -120,9 +120,13 @@ export class KnownFacts implements Facts {
   private withTransfers(holder: string, year: Year): Account {
     const stream = streamOf.account(holder, year);
     const own = this.stateOf(account, stream);
-    if (this.streams(keyOf.transfers).length === 0) return own;
-    const transfers = this.streams(keyOf.transfersOf(stream)).map((name) => this.stateOf(transfer, name));
-    return withTransfers(own, holder, transfers);
+    const names = this.streams(keyOf.transfersOf(stream));
+    if (names.length === 0) return own;
+    return withTransfers(
+      own,
+      holder,
+      names.map((name) => this.stateOf(transfer, name)),
+    );
   }
 
   movedAccounts(year: Year): readonly string[] {
