@@ -1,4 +1,5 @@
 import { InstantGate, StreamLocks } from './stream-locks.js';
+import type { Footing } from './turns.js';
 
 /** Work that ends when it is told to, and what has begun so far. */
 function works() {
@@ -45,6 +46,49 @@ test('readers of a stream go together, and its next writer waits for them all', 
   await turn();
   end('c');
   await Promise.all([...readers, writer, late]);
+});
+
+/** What has begun once everything asked for stands in its queues, and again after each of them ended. */
+async function begunAfter(footings: Readonly<Record<string, Footing>>, ...ended: readonly string[]): Promise<string[]> {
+  const [locks, { begun, work, end }] = [new StreamLocks(), works()];
+  const all = Object.entries(footings).map(([name, footing]) => locks.during(footing, work(name)));
+  await turn();
+  const seen = [begun.join('')];
+  for (const name of ended) {
+    end(name);
+    await turn();
+    seen.push(begun.join(''));
+  }
+  await Promise.all(all);
+  return seen;
+}
+
+const adding = (stream: string, ...reads: readonly string[]): Footing => ({ writes: [stream, 'practices'], reads });
+const asking = (stream: string): Footing => ({ writes: [stream], reads: ['practices'] });
+
+test('those that only add to a key go together', async () => {
+  const footings = { a: adding('case-1'), b: adding('case-2'), c: adding('case-3') };
+  expect(await begunAfter(footings, 'b', 'a', 'c')).toEqual(['abc', 'abc', 'abc', 'abc']);
+});
+
+test('those that add to a key and those that ask for it wait for each other, in the order in which they came', async () => {
+  const footings = {
+    ...{ a: adding('case-1'), b: adding('case-2') },
+    ...{ c: asking('case-3'), d: asking('case-4') },
+    ...{ e: adding('case-5'), f: adding('case-6') },
+  };
+  const begun = await begunAfter(footings, 'a', 'b', 'd', 'c', 'f', 'e');
+  expect(begun).toEqual(['ab', 'ab', 'abcd', 'abcd', 'abcdef', 'abcdef', 'abcdef']);
+});
+
+test('one that adds to the key it asked for goes alone', async () => {
+  const footings = { a: adding('case-1', 'practices'), b: adding('case-2', 'practices'), c: adding('case-3') };
+  expect(await begunAfter(footings, 'a', 'b', 'c')).toEqual(['a', 'ab', 'abc', 'abc']);
+});
+
+test('a stream that others ask for is written alone', async () => {
+  const footings = { a: asking('case-1'), b: { writes: ['practices'], reads: [] }, c: adding('case-2') };
+  expect(await begunAfter(footings, 'a', 'b', 'c')).toEqual(['a', 'ab', 'abc', 'abc']);
 });
 
 test('one that fails lets the next go on', async () => {

@@ -1,60 +1,65 @@
 import type { Footing } from './turns.js';
 
-type Queue = { writer: Promise<void> | undefined; readonly readers: Set<Promise<void>> };
+/** Alone; together with others that only add; together with others that only read. */
+type Mode = 'own' | 'add' | 'read';
+
+/** Those that touch one name together, and whom they wait for. */
+type Batch = {
+  readonly mode: Mode;
+  readonly before: readonly Promise<void>[];
+  readonly members: Set<Promise<void>>;
+};
 
 /**
  * Keeps the appends of one process in order where they touch the same stream or key, first come, first served. A request
  * stands in all its queues at one moment, so no two can wait for each other.
  */
 export class StreamLocks {
-  readonly #queues = new Map<string, Queue>();
+  /** The last batch of each name: those before it are waited for by its members. */
+  readonly #last = new Map<string, Batch>();
 
-  /** What is written is touched by nobody else meanwhile; what is read is written by nobody. */
-  async during<T>({ reads, writes }: Footing, work: () => Promise<T>): Promise<T> {
-    const read = [...new Set(reads)].filter((name) => !writes.includes(name));
+  /** What is written is read by nobody else meanwhile, and written by others only where all of them add to it. */
+  async during<T>(footing: Footing, work: () => Promise<T>): Promise<T> {
+    const modes = modesOf(footing);
     let release: () => void = () => undefined;
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const before = [
-      ...writes.flatMap((name) => this.#toWrite(name, released)),
-      ...read.flatMap((name) => this.#toRead(name, released)),
-    ];
-    await Promise.all(before);
+    await Promise.all([...modes].flatMap(([name, mode]) => this.#join(name, mode, released)));
     try {
       return await work();
     } finally {
       release();
-      this.#forget([...writes, ...read], released);
+      this.#leave(modes.keys(), released);
     }
   }
 
-  #toWrite(name: string, released: Promise<void>): readonly Promise<void>[] {
-    const before = this.#queues.get(name);
-    this.#queues.set(name, { writer: released, readers: new Set() });
-    return before ? waitedFor(before.writer, before.readers) : [];
+  #join(name: string, mode: Mode, released: Promise<void>): readonly Promise<void>[] {
+    const last = this.#last.get(name);
+    if (last?.mode === mode && mode !== 'own') {
+      last.members.add(released);
+      return last.before;
+    }
+    const before = [...(last?.members ?? [])];
+    this.#last.set(name, { mode, before, members: new Set([released]) });
+    return before;
   }
 
-  #toRead(name: string, released: Promise<void>): readonly Promise<void>[] {
-    const queue = this.#queues.get(name) ?? { writer: undefined, readers: new Set() };
-    queue.readers.add(released);
-    this.#queues.set(name, queue);
-    return waitedFor(queue.writer, []);
-  }
-
-  #forget(names: readonly string[], released: Promise<void>): void {
+  #leave(names: Iterable<string>, released: Promise<void>): void {
     for (const name of names) {
-      const queue = this.#queues.get(name);
-      if (!queue) continue;
-      if (queue.writer === released) queue.writer = undefined;
-      queue.readers.delete(released);
-      if (queue.writer === undefined && queue.readers.size === 0) this.#queues.delete(name);
+      const last = this.#last.get(name);
+      if (last?.members.delete(released) && last.members.size === 0) this.#last.delete(name);
     }
   }
 }
 
-const waitedFor = (writer: Promise<void> | undefined, readers: Iterable<Promise<void>>): readonly Promise<void>[] =>
-  writer === undefined ? [...readers] : [writer, ...readers];
+/** Two that add to one key do not touch each other, as neither rests on what it leads to. */
+function modesOf({ reads, writes: [stream, ...keys] }: Footing): ReadonlyMap<string, Mode> {
+  const modes = new Map<string, Mode>(reads.map((name) => [name, 'read']));
+  for (const key of keys) modes.set(key, modes.has(key) ? 'own' : 'add');
+  if (stream !== undefined) modes.set(stream, 'own');
+  return modes;
+}
 
 type Group = {
   readonly at: string;

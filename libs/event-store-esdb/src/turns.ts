@@ -8,6 +8,7 @@ export const [CLAIMED, WITHDRAWN] = ['IdClaimed', 'ClaimWithdrawn'] as const;
 /** What an append rests on, and what others may rest on that it changes: short marks of streams and directory keys. */
 export type Footing = {
   readonly reads: readonly string[];
+  /** The append's own stream first, then the keys under which it comes to be found. */
   readonly writes: readonly string[];
 };
 
