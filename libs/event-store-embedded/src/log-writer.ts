@@ -156,9 +156,9 @@ export class LogWriter {
     const rows = rowsOf(append, end.effectiveAtMs);
     this.#sql.event.run(stream, first.position, first.revision, rows);
     for (const { key, index } of entries) {
-      this.#sql.direct.run(key, stream, first.position + index);
+      const { changes } = this.#sql.direct.run(key, stream, first.position + index);
       this.#directed.set(entryOf(key, stream), true);
-      this.#found.forget(key);
+      if (changes > 0) this.#found.forget(key);
     }
     for (const { kind, id } of append.claims) {
       this.#sql.claim.run(kind, id, append.commandId, stream, first.position);
