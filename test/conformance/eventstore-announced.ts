@@ -109,6 +109,17 @@ export function announcements(open: Open, address: string, namespace: () => stri
     await expect(store.append(changing('other', 'agreements-B'))).resolves.toHaveLength(1);
   });
 
+  test('holds up nobody for longer than the limit, how many ever wait for the same stream', async () => {
+    const store = await left({ limitMs: 600 });
+    const began = performance.now();
+    const all = await Promise.allSettled(
+      Array.from({ length: 8 }, () => store.append(changing('key', 'agreements-A'))),
+    );
+    expect(performance.now() - began).toBeLessThan(4 * 600);
+    for (const each of all) expect(each).toMatchObject({ reason: expect.any(StoreUnavailable) as unknown });
+    expect(await store.revisions(['agreements-A'])).toEqual([-1]);
+  });
+
   test('is not waited for once another event lies where it was to be written', async () => {
     const store = await left({ limitMs: 600 });
     await recorded(store, 'account-left', {});

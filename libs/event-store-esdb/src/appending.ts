@@ -43,8 +43,9 @@ export class Appending {
   }
 
   async append(append: Outgoing): Promise<readonly StoredEvent[]> {
+    const deadline = new Deadline(this.#parts.limitMs); // of the wait for those before it as well
     const footing = this.#footingOf(append);
-    const locked = () => this.#locks.during(footing, () => this.#append(append, footing));
+    const locked = () => this.#locks.during(footing, () => this.#append(append, footing, deadline));
     return this.#parts.clock === 'simulated' ? this.#gate.during(instantsOf(append), locked) : locked();
   }
 
@@ -55,9 +56,9 @@ export class Appending {
     return footingOf(stream, [...newKeys], { unmoved, found });
   }
 
-  async #append(append: Outgoing, footing: Footing): Promise<readonly StoredEvent[]> {
-    const { claims, limitMs } = this.#parts;
-    const deadline = new Deadline(limitMs);
+  async #append(append: Outgoing, footing: Footing, deadline: Deadline): Promise<readonly StoredEvent[]> {
+    const { claims } = this.#parts;
+    if (deadline.isOver) throw new StoreUnavailable('nothing was written: those before it took too long; ask again');
     const repeated = await this.#repeated(append, deadline);
     if (repeated) return repeated;
     for (const { stream, revision } of append.unmoved) await this.#mustStandAt(stream, revision, deadline);
