@@ -26,18 +26,28 @@ const CHECKS: readonly Check[] = [
   ['recordedAt', isInstant, 'must be an instant as RFC 3339 writes it, such as 2007-11-15T09:00:00Z'],
 ];
 
-/** What people write freely. Without the number itself, which must not go on into logs either. */
-const FREE: readonly (keyof Order)[] = ['label', 'because', 'authority', 'source'];
-const namesPatient = (field: keyof Order, value: unknown): boolean =>
-  FREE.includes(field) && typeof value === 'string' && holdsNhsNumber(value);
-
 /** What stands around a command must have its shape too. @throws Rejected INVALID naming each bad field */
 export function mustBeWellFormed(order: Partial<Order>): void {
-  const errors = CHECKS.flatMap(([field, isRight, message]): FieldError[] => {
+  const isWrong = ([field, isRight]: Check): boolean => {
     const value = order[field];
-    if (namesPatient(field, value)) return [{ field, message: 'must not hold the NHS number of a patient' }];
-    return value === undefined || (typeof value === 'string' && isRight(value)) ? [] : [{ field, message }];
-  });
+    return value !== undefined && !(typeof value === 'string' && isRight(value));
+  };
+  refuse(CHECKS.filter(isWrong).map(([field, , message]) => ({ field, message })));
+}
+
+/** What people write freely. */
+const FREE: readonly (keyof Order)[] = ['label', 'because', 'authority', 'source'];
+
+/**
+ * Of a command that is new: what an earlier version of the ledger took is on record, and its repeat is answered.
+ * @throws Rejected INVALID without the number itself, which must not go on into logs either
+ */
+export function mustNameNoPatient(order: Partial<Order>): void {
+  const named = FREE.filter((field) => typeof order[field] === 'string' && holdsNhsNumber(order[field]));
+  refuse(named.map((field) => ({ field, message: 'must not hold the NHS number of a patient' })));
+}
+
+function refuse(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw new Rejected('INVALID', told(errors), errors);
 }
 

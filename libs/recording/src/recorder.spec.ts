@@ -48,6 +48,28 @@ test('another command that says the same is still refused', async () => {
   await expect(ledger.recorder.record(order('second'))).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
 });
 
+describe('text that names a patient', () => {
+  const around = Object.fromEntries(
+    ['label', 'because', 'authority', 'source'].map((field) => [field, 'as 943 476 5919 asked']),
+  );
+
+  test('is refused in a new command, without the number, and nothing is recorded', async () => {
+    const fields = Object.keys(around).map((field) => ({
+      field,
+      message: 'must not hold the NHS number of a patient',
+    }));
+    const recording = ledger.recorder.record({ ...order('new'), ...around });
+    await expect(recording).rejects.toMatchObject({ code: 'INVALID', errors: fields });
+    await expect(recording).rejects.not.toThrow(/5919/);
+    expect((await ledger.store.head()).count).toBe(0);
+  });
+
+  test('is on record where an earlier version took it: the repeat has the first outcome', async () => {
+    const first = await ledger.recorder.record(order('early'));
+    expect(await ledger.recorder.record({ ...order('early'), ...around })).toEqual({ ...first, replayed: true });
+  });
+});
+
 test('a write whose answer is lost is found by the retry', async () => {
   let lost = 0;
   const append = async (asked: Append) => {

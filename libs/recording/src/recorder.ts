@@ -44,7 +44,7 @@ import type { StreamReader } from '#questions';
 import { contentHash, sealed } from './content.js';
 import { claimKey } from './decision-facts.js';
 import { Declaring, type Declared } from './declaring.js';
-import { mustBeWellFormed, told } from './envelope-fields.js';
+import { mustBeWellFormed, mustNameNoPatient, told } from './envelope-fields.js';
 import { eventIdOf } from './event-id.js';
 import { groundsOf, mustStand, type Grounds } from './grounds.js';
 import { occasionOf, positionKnownAt } from './occasion.js';
@@ -106,6 +106,7 @@ export class Recorder {
     const hash = checked.ok ? await contentHash(this.keyring, name, checked.value, evidence) : undefined;
     const before = order.commandId === undefined ? undefined : await this.replay(commandId, hash);
     if (before) return before;
+    mustNameNoPatient(order);
     if (!checked.ok) throw new Rejected('INVALID', told(checked.errors), checked.errors);
     const given = { name, with: checked.value as Commands[CommandName], order, evidence, commandId, hash: hash! };
     await mustBeHere(this.hasDocument, evidence, declarationOf(name).documents?.(given.with as never));
