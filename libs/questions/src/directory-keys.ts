@@ -29,8 +29,6 @@ export const keyOf = {
   document: (sha256: string) => `document:${sha256}`,
   /** Streams of all events that rest on documents. */
   allDocuments: 'documents',
-  /** Streams of all transfers. No decision asks for it, or unrelated ones refuse each other; stores that were kept have it. */
-  transfers: 'transfers',
   /** Streams of transfers from or to the practice whose account of a year it is. */
   transfersOf: (account: string) => `transfers:${account}`,
   /** Every stream in which the code is spoken of, as holder, practice, commissioner, group or organisation. */
@@ -56,10 +54,8 @@ const KEYS: Keys = {
   PolicyAdopted: () => [keyOf.policies],
   OverpaymentSetOff: ({ holder }) => [keyOf.movedFrom(holder)],
   EntitlementCarriedForward: ({ holder }) => [keyOf.movedFrom(holder)],
-  ActivityTransferred: ({ practice, to, year }) => [
-    keyOf.transfers,
-    ...[practice, to].map((code) => keyOf.transfersOf(streamOf.account(code, year))),
-  ],
+  ActivityTransferred: ({ practice, to, year }) =>
+    [practice, to].map((code) => keyOf.transfersOf(streamOf.account(code, year))),
   DocumentClassified: ({ document }) => [keyOf.document(document)],
 };
 
