@@ -38,7 +38,9 @@ export class Gathering implements Loaded {
 
   /** Rule 87: what was moved between practices counts in the accounts of both. Others' transfers are not asked about. */
   private async transfers(accounts: readonly string[]): Promise<void> {
-    for (const name of accounts) await this.load(await this.lookUp(keyOf.transfersOf(name)));
+    const transfers: string[] = [];
+    for (const name of accounts) transfers.push(...(await this.lookUp(keyOf.transfersOf(name))));
+    if (transfers.length > 0) await this.load(transfers);
   }
 
   private async read(names: readonly string[]): Promise<readonly StreamHistory[]> {
