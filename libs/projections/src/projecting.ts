@@ -70,16 +70,27 @@ export async function* projected(projecting: Projecting): AsyncIterable<Portion>
   let done = 0;
   if (views.has('statements')) yield { changes: clearing(plan), done, of };
   const years = crew.workOut(tasks, { standing, views }, signal)[Symbol.asyncIterator]();
-  const first = crew.isApart ? years.next() : undefined;
-  first?.catch(() => undefined); // thrown below, where it is waited for
+  let hasCome = false;
+  const asked = () => {
+    const next = years.next();
+    const come = () => void (hasCome = true);
+    hasCome = false;
+    next.then(come, come); // thrown below, where it is waited for
+    return next;
+  };
+  let next = crew.isApart && asked();
   try {
     const turns = new Turns();
     for (const code of bodies) {
       await turns.take();
       yield { changes: ofBody(await bodyChanges(reader, code, standing), views), done: ++done, of };
+      const worked = next && hasCome ? await next : undefined;
+      if (!worked || worked.done) continue;
+      next = asked();
+      yield { ...worked.value, done: ++done, of };
     }
-    for (let next = await (first ?? years.next()); !next.done; next = await years.next()) {
-      yield { ...next.value, done: ++done, of };
+    for (let last = await (next || asked()); !last.done; last = await asked()) {
+      yield { ...last.value, done: ++done, of };
     }
   } finally {
     await years.return?.();
