@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Crew, Tasks, Working } from '#projections';
 import { testWhere } from '#testing';
@@ -39,3 +40,28 @@ withCores('a thread that is gone without a word stops the rebuild', () =>
 withCores('threads that fail and are gone stop the rebuild with their error', () =>
   expect(givenTo('failing', `throw new Error('out of luck');`)).rejects.toThrow('out of luck'),
 );
+
+withCores('threads work on while results wait, but not far ahead of who takes them', async () => {
+  const [path, log] = [join(folder, 'steady.mjs'), join(folder, 'given.txt')];
+  writeFileSync(
+    path,
+    `import { appendFileSync } from 'node:fs';
+    import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', (asked) => {
+      if (asked === 'end') return parentPort.close();
+      appendFileSync(${JSON.stringify(log)}, 'x');
+      parentPort.postMessage({ changes: [], read: new Map() });
+    });\n`,
+  );
+  const many = Array.from({ length: 64 }, (_, index) => ({ commissioner: `C${index}`, years: [], events: 0 }));
+  const crew = threadsOn('', nobody, pathToFileURL(path))!;
+  const results = crew.workOut(many, working, new AbortController().signal)[Symbol.asyncIterator]();
+  await results.next();
+  await wait(300);
+  const given = readFileSync(log, 'utf8').length;
+  expect(given).toBeGreaterThan(1);
+  expect(given).toBeLessThanOrEqual(1 + 3 * Math.min(availableParallelism(), 4)); // taken, waiting, in hand
+  let taken = 1;
+  while (!(await results.next()).done) taken += 1;
+  expect(taken).toBe(64);
+});

@@ -10,6 +10,9 @@ const WORTH_IT = 4;
 /** Of a load of England each thread holds a few hundred megabytes. */
 const MOST_THREADS = 4;
 
+/** Results of a thread that wait to be taken: so many keep it at work, and more would only fill this thread's memory. */
+const MOST_WAITING = 2;
+
 /** A statement takes as long as reading so many events, about. */
 const EVENTS_A_STATEMENT = 10;
 
@@ -47,9 +50,11 @@ async function* inThreads(
     failure ??= error;
     changed();
   };
-  const give = (worker: Worker): void => {
-    const next = waiting.pop();
-    if (next) worker.postMessage({ tasks: next, working } satisfies Asked);
+  const idle: Worker[] = [...workers];
+  const giveOut = (): void => {
+    while (done.length < MOST_WAITING * workers.length && idle.length > 0 && waiting.length > 0) {
+      idle.pop()!.postMessage({ tasks: waiting.pop()!, working } satisfies Asked);
+    }
   };
   const exits = workers.map((worker) => exitOf(worker, (code) => fail(new Error(`a thread ended with code ${code}`))));
   const stop = (): void => fail(signal.reason as Error);
@@ -58,11 +63,12 @@ async function* inThreads(
     worker.on('error', fail).on('message', (told: Told) => {
       if ('failed' in told) return fail(errorOf(told));
       done.push(told);
-      give(worker);
+      idle.push(worker);
+      giveOut();
       changed();
     });
-    give(worker);
   }
+  giveOut();
   try {
     if (signal.aborted) stop();
     while (left > 0) {
@@ -73,6 +79,7 @@ async function* inThreads(
         continue;
       }
       left -= 1;
+      giveOut();
       yield next;
     }
   } finally {
