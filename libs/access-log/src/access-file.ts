@@ -14,18 +14,20 @@ const SCHEMA_VERSION = 1;
 
 /** What entries are found by is worked out from their bodies: it cannot say otherwise than they do. */
 const FOUND_BY = ['at', 'actor', 'holder', 'commissioner', 'subject', 'question', 'way', 'outcome'] as const;
-const INDEXED = ['at', 'actor', 'holder', 'commissioner', 'subject'];
 
-/** `last` says which entry is the last, so that one taken from the end is missed. */
+/**
+ * `answer_position` is 0 for what rests on no event. `last` says which entry is the last, so that one taken from the end is
+ * missed.
+ */
 const LAYOUT = `
   CREATE TABLE entry (
     number INTEGER PRIMARY KEY,
     body TEXT NOT NULL,
     hash TEXT NOT NULL,
     ${FOUND_BY.map((name) => `${name} TEXT AS (json_extract(body, '$.${name}')) VIRTUAL`).join(', ')},
-    answer_position INTEGER AS (json_extract(body, '$.answerPosition')) VIRTUAL
+    answer_position INTEGER AS (coalesce(json_extract(body, '$.answerPosition'), 0)) VIRTUAL
   ) STRICT;
-  ${INDEXED.map((name) => `CREATE INDEX entry_by_${name} ON entry (${name}, number);`).join('\n  ')}
+  ${[...FOUND_BY, 'answer_position'].map((name) => `CREATE INDEX entry_by_${name} ON entry (${name}, number);`).join('\n  ')}
   CREATE TABLE last (number INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
   INSERT INTO last VALUES (0, '${BEGINNING_OF_CHAIN}');
 `;
@@ -83,7 +85,7 @@ function layOut(db: Database.Database, path: string): void {
       db.exec(`${LAYOUT} PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${SCHEMA_VERSION}`);
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
   mustBeOurs(db, path);
