@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as waited } from 'node:timers/promises';
 import Database from 'libsql';
 import type { AccessLog, AccessQuery, Look } from '#event-store';
 import { instantOfMs, type Instant } from '#kernel';
@@ -119,6 +120,28 @@ test('looks are found by who, about whom, what, when and what came of it', async
   await log.close();
 });
 
+test('what is rare is found without a reading of what is common', async () => {
+  let at: Instant = AT;
+  const log = opened({ clock: () => at });
+  const rare = { question: 'rare', way: 'CLI', outcome: 'FAILED', holder: 'A99002' } as const;
+  const { holder, ...of } = rare;
+  log.looked(look({ ...of, asked: { holder }, answerPosition: 3 }));
+  at = '2007-11-16T09:00:00.000Z';
+  for (let number = 0; number < 3_000; number += 1) log.looked(look({ way: number % 2 === 0 ? 'API' : 'PAGE' }));
+  await log.page(query());
+  for (const filter of [
+    ...Object.entries(rare).map(([name, value]) => ({ [name]: value })),
+    { position: 3 },
+    { to: AT },
+  ])
+    for (const descending of [false, true])
+      for (const common of [{}, { actor: 'a.regulator' }, { actor: 'a.regulator', from: AT, position: 9 }])
+        expect([filter, await numbersIn(log, { ...common, ...filter, descending })]).toEqual([filter, [1]]);
+  expect(await numbersIn(log, { actor: 'a.regulator', way: 'API', from: at, position: 7, limit: 2 })).toEqual([2, 4]);
+  expect(await numbersIn(log, { to: at, position: 7, descending: true, limit: 2 })).toEqual([3001, 3000]);
+  await log.close();
+});
+
 test('whoever asks at length, or half a character, fills no disk and breaks no file', async () => {
   const log = opened();
   const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`field${index}`, 'x'.repeat(5_000)]));
@@ -128,6 +151,86 @@ test('whoever asks at length, or half a character, fills no disk and breaks no f
   expect(entry!.asked[1]).toHaveLength(201);
   await log.close();
   expect((await checkAccessLog(file()))?.findings).toEqual([]);
+});
+
+const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+
+test('what nests deeply or is no JSON is spelt as far as it is kept', async () => {
+  const log = opened();
+  log.looked(
+    look({ asked: { suppose: deep(5_000), holder: ['A99001'], year: 2007, wide: [{ a: [1, 'x'], b: undefined }] } }),
+  );
+  log.looked(look({ asked: { size: 1n } }));
+  const { entries } = await log.page(query());
+  expect(entries[0]).toMatchObject({ holder: null, year: '2007' });
+  expect(entries[0]!.asked).toEqual([
+    `suppose=${'['.repeat(192)}…`,
+    'holder=["A99001"]',
+    'year=2007',
+    'wide=[{"a":[1,"x"]}]',
+  ]);
+  expect(entries[1]!.asked).toEqual(['size=…']);
+  await log.close();
+});
+
+test('what waits holds nothing of a long request', async () => {
+  mkdirSync(file());
+  const log = opened();
+  const before = process.memoryUsage().heapUsed;
+  for (let number = 0; number < 300; number += 1)
+    log.looked(
+      look({ asked: { holder: `${number}`.padEnd(500_000), suppose: JSON.parse(`["${'x'.repeat(500_000)}"]`) } }),
+    );
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
+  rmSync(file(), { recursive: true });
+  await log.close();
+});
+
+test('a look that cannot be an entry holds back no other, and is counted on record', async () => {
+  for (const path of [file(), ':memory:']) {
+    const log = opened({ path });
+    log.looked(look({ actor: 'before' }));
+    log.looked(look({ rowCount: Number.NaN }));
+    log.looked(look({ asked: null as unknown as Look['asked'] }));
+    log.looked(look({ actor: 'after' }));
+    const { entries } = await log.page(query());
+    expect(entries).toMatchObject([{ actor: 'before' }, { actor: 'after' }, { outcome: 'LOST', rowCount: 2 }]);
+    expect(log.status()).toEqual({ waiting: 0, lost: 0, reason: undefined });
+    await log.close();
+  }
+  expect(await checkAccessLog(file())).toEqual({ entries: 3, findings: [] });
+  expect(warned).toEqual([]);
+});
+
+test('the NHS number of a patient is withheld wherever it was given', async () => {
+  const log = opened();
+  const number = '943 476 5919';
+  log.looked(
+    look({
+      ...{ question: `letter ${number}`, actor: number, organisation: number },
+      asked: {
+        ...{ holder: number, commissioner: number, year: number, subject: `of ${number}`, NHS: '9434765919' },
+        ...{ nested: [{ reason: `\n${number}` }], named: { [number]: 1 }, counted: { NHS: 9434765919 }, [number]: 'x' },
+        ...{ late: `${'x '.repeat(95)}${number}`, other: '943 476 5918' },
+      },
+    }),
+  );
+  const [entry] = (await log.page(query())).entries;
+  const withheld = '(withheld)';
+  expect(entry).toMatchObject({
+    ...{ question: withheld, actor: withheld, organisation: withheld },
+    holder: withheld,
+    commissioner: withheld,
+    year: withheld,
+    subject: withheld,
+  });
+  expect(entry!.asked).toEqual([
+    ...['holder', 'commissioner', 'year', 'subject', 'NHS', 'nested', 'named', 'counted'].map(
+      (name) => `${name}=${withheld}`,
+    ),
+    ...[withheld, `late=${withheld}`, 'other=943 476 5918'],
+  ]);
+  await log.close();
 });
 
 test('on a simulated clock looks keep their order, and their time never goes back', async () => {
@@ -202,6 +305,40 @@ test('what cannot be written is told, waits, and is kept once it can be', async 
   expect((await log.page(query())).entries).toHaveLength(1);
   expect(log.status()).toEqual({ waiting: 0, lost: 0, reason: undefined });
   await log.close();
+});
+
+test('a sync that failed is tried again by itself', async () => {
+  const log = opened();
+  log.looked(look());
+  await log.page(query());
+  await waited(100); // until it is synced
+  renameSync(`${file()}-wal`, file('aside'));
+  symlinkSync(`${file()}-wal`, `${file()}-wal`); // in its place what cannot be opened
+  log.looked(look());
+  await log.page(query());
+  await waited(100);
+  expect(log.status()).toMatchObject({ waiting: 0, reason: expect.any(String) });
+  renameSync(file('aside'), `${file()}-wal`);
+  await waited(2_400);
+  expect(log.status()).toEqual({ waiting: 0, lost: 0, reason: undefined });
+  expect(warned).toHaveLength(1);
+  await log.close();
+});
+
+test('a look that comes while the log closes opens nothing again', async () => {
+  let tell: (at: Instant) => void = () => undefined;
+  const log = opened({ clock: () => new Promise<Instant>((resolve) => (tell = resolve)) });
+  log.looked(look());
+  const told = tell;
+  const closed = log.close();
+  log.looked(look());
+  told(AT);
+  await closed;
+  tell(AT);
+  await waited(600);
+  expect(log.status().waiting).toBe(0);
+  await expect(log.page(query())).rejects.toThrow('closed');
+  expect(await checkAccessLog(file())).toEqual({ entries: 1, findings: [] });
 });
 
 test('more than can wait are counted, and the log says how many are not in it', async () => {

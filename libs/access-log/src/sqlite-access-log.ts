@@ -1,10 +1,17 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type Database from 'libsql';
-import type { AccessLog, AccessPage, AccessQuery, AccessStatus, Look } from '#event-store';
+import {
+  StoreUnavailable,
+  type AccessLog,
+  type AccessPage,
+  type AccessQuery,
+  type AccessStatus,
+  type Look,
+} from '#event-store';
 import { instantOfMs, type Instant } from '#kernel';
 import { IN_MEMORY, failureOf, lastIn, openAccessFile } from './access-file.js';
-import { bodyOf, entryOf, linked, type TimedLook } from './entry.js';
+import { bodyOf, entryOf, keptOf, linked, type KeptLook, type TimedLook } from './entry.js';
 import { pageOf } from './page.js';
 
 export type AccessLogOptions = {
@@ -41,6 +48,8 @@ class SqliteAccessLog implements AccessLog {
   #syncing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #reason: string | undefined;
+  /** A sync failed, and none has gone through since. */
+  #isUnsynced = false;
   #lastAt: Instant = instantOfMs(0);
   #isClosed = false;
 
@@ -50,17 +59,20 @@ class SqliteAccessLog implements AccessLog {
     private readonly warn: (message: string) => void,
   ) {}
 
-  looked(look: Look): void {
+  looked(asked: Look): void {
     if (this.#isClosed) return;
     const at = this.clock();
-    if (typeof at === 'string') return this.#take({ look, at });
+    const look = kept(asked);
+    if (typeof at === 'string') return this.#take(look, at);
     const known = at.catch(() => this.#lastAt);
-    this.#timing = this.#timing.then(async () => this.#take({ look, at: await known }));
+    this.#timing = this.#timing.then(async () => this.#take(look, await known));
   }
 
   async page(query: AccessQuery): Promise<AccessPage> {
     await this.#timing;
+    if (this.#isClosed) throw new StoreUnavailable('the access log is closed');
     while (this.#waiting.length > 0 && this.#write());
+    if (this.#lost > 0) this.#write();
     const db = this.#opened();
     try {
       return pageOf(db, query);
@@ -75,8 +87,8 @@ class SqliteAccessLog implements AccessLog {
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
+    this.#isClosed = true; // looks that come from now on are of requests that the server has not waited for
     await this.#timing;
-    this.#isClosed = true;
     clearTimeout(this.#timer);
     if (this.path !== IN_MEMORY) while (this.#waiting.length > 0 && this.#write());
     const left = this.#waiting.length + this.#lost;
@@ -86,9 +98,9 @@ class SqliteAccessLog implements AccessLog {
   }
 
   /** The time never goes back from one entry of a process to the next. */
-  #take({ look, at }: TimedLook): void {
+  #take(look: KeptLook | undefined, at: Instant): void {
     if (at > this.#lastAt) this.#lastAt = at;
-    if (this.#waiting.length >= MOST_WAITING) this.#lost += 1;
+    if (look === undefined || this.#waiting.length >= MOST_WAITING) this.#lost += 1;
     else this.#waiting.push({ look, at: this.#lastAt });
     this.#later(this.#reason === undefined ? GATHERED_MS : RESTED_MS);
   }
@@ -97,22 +109,18 @@ class SqliteAccessLog implements AccessLog {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       if (this.#write() && this.#waiting.length > 0) this.#later(0);
-      else if (this.#waiting.length > 0) this.#later(RESTED_MS);
     }, ms).unref();
   }
 
   /** Some of what is waiting, in one transaction. @returns whether it is written */
   #write(): boolean {
-    if (this.#waiting.length === 0 && this.#lost === 0) return true;
+    if (this.#waiting.length === 0 && this.#lost === 0 && this.#reason === undefined) return true;
     try {
-      const db = this.#opened();
-      const gap = this.#lost;
       const looks = this.#waiting.slice(0, MOST_AT_ONCE);
-      if (gap > 0) looks.push({ look: lost(gap), at: this.#lastAt });
-      append(db, looks);
-      this.#waiting.splice(0, Math.min(this.#waiting.length, MOST_AT_ONCE));
-      this.#lost -= gap;
-      this.#reason = undefined;
+      append(this.#opened(), looks, { looks: this.#lost, at: this.#lastAt });
+      this.#waiting.splice(0, looks.length);
+      this.#lost = 0;
+      if (!this.#isUnsynced) this.#reason = undefined;
       this.#sync();
       return true;
     } catch (error) {
@@ -126,14 +134,25 @@ class SqliteAccessLog implements AccessLog {
     if (this.path === IN_MEMORY) return;
     this.#syncing = this.#syncing
       .then(() => synced(`${this.path}-wal`))
-      .catch((error: unknown) => this.#failed(failureOf(error, this.path)));
+      .then(() => {
+        if (this.#isUnsynced) this.#reason = undefined;
+        this.#isUnsynced = false;
+      })
+      .catch((error: unknown) => {
+        this.#isUnsynced = true;
+        this.#failed(failureOf(error, this.path));
+      });
   }
 
-  /** The file is opened anew at the next try: after a failed write nobody knows what SQLite still holds for written. */
+  /**
+   * The file is opened anew at the next try, which comes by itself: after a failed write nobody knows what SQLite still holds
+   * for written. What is in memory would be gone.
+   */
   #failed({ message }: Error): void {
     if (this.#reason === undefined) this.warn(`looks are not kept for now, and answers go on: ${message}`);
     this.#reason = message;
-    this.#leave();
+    if (this.path !== IN_MEMORY) this.#leave();
+    if (!this.#isClosed) this.#later(RESTED_MS);
   }
 
   #opened(): Database.Database {
@@ -155,35 +174,58 @@ class SqliteAccessLog implements AccessLog {
   }
 }
 
-const lost = (looks: number): Look => ({
-  actor: 'ledger',
-  organisation: null,
-  way: 'API',
-  question: 'lost',
-  asked: {},
-  outcome: 'LOST',
-  code: null,
-  rowCount: looks,
-  answerPosition: null,
+/** @returns undefined for what cannot be read as a look: it is counted */
+function kept(look: Look): KeptLook | undefined {
+  try {
+    return keptOf(look);
+  } catch {
+    return undefined;
+  }
+}
+
+type Lost = { readonly looks: number; readonly at: Instant };
+
+const entryOfLost = ({ looks, at }: Lost): TimedLook => ({
+  look: keptOf({
+    ...{ actor: 'ledger', organisation: null, way: 'API', question: 'lost', asked: {}, outcome: 'LOST' },
+    ...{ code: null, rowCount: looks, answerPosition: null },
+  }),
+  at,
 });
 
-/** Other processes may write to the same file: the chain goes on from what it says is its last entry now. */
-function append(db: Database.Database, looks: readonly TimedLook[]): void {
+/**
+ * Other processes may write to the same file: the chain goes on from what it says is its last entry now. A look that cannot
+ * be spelt is counted with those that are lost, and holds back no other.
+ */
+function append(db: Database.Database, looks: readonly TimedLook[], before: Lost): void {
   db.exec('BEGIN IMMEDIATE');
   try {
-    let { number, hash } = lastIn(db);
+    let last = lastIn(db);
+    let lost = before.looks;
     const insert = db.prepare('INSERT INTO entry (number, body, hash) VALUES (?, ?, ?)');
-    for (const look of looks) {
-      number += 1;
-      const body = bodyOf(entryOf(look, number));
-      hash = linked(hash, body);
-      insert.run(number, body, hash);
-    }
-    db.prepare('UPDATE last SET number = ?, hash = ?').run(number, hash);
+    const add = (look: TimedLook): boolean => {
+      const number = last.number + 1;
+      const body = spelt(look, number);
+      if (body === undefined) return false;
+      last = { number, hash: linked(last.hash, body) };
+      insert.run(number, body, last.hash);
+      return true;
+    };
+    for (const look of looks) if (!add(look)) lost += 1;
+    if (lost > 0) add(entryOfLost({ looks: lost, at: before.at }));
+    db.prepare('UPDATE last SET number = ?, hash = ?').run(last.number, last.hash);
     db.exec('COMMIT');
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
+  }
+}
+
+function spelt(look: TimedLook, number: number): string | undefined {
+  try {
+    return bodyOf(entryOf(look, number));
+  } catch {
+    return undefined;
   }
 }
 

@@ -33,7 +33,10 @@ const look = objectOf<AccessEntry>({
   commissioner: orNull(CODE),
   year: orNull(YEAR),
   subject: { ...orNull(TEXT), description: 'The case, dispute, document, statement, body or other thing asked about' },
-  asked: { ...listOf(TEXT), description: 'Each field as name=value, cut after 200 characters' },
+  asked: {
+    ...listOf(TEXT),
+    description: 'Each field as name=value, cut after 200 characters; (withheld) for an NHS number',
+  },
   outcome: {
     type: 'string',
     enum: ['ANSWERED', 'REFUSED', 'FAILED', 'LOST'],
