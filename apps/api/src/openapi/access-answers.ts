@@ -11,7 +11,6 @@ import {
   POSITION,
   TEXT,
   toldOfNoDay,
-  YEAR,
   type Schema,
   type ToldOfNoDay,
 } from './schema.js';
@@ -31,7 +30,7 @@ const look = objectOf<AccessEntry>({
   question: { ...TEXT, description: 'A question, a list by its address, events, or document' },
   holder: { ...orNull(CODE), description: 'About whom, where the question named one' },
   commissioner: orNull(CODE),
-  year: orNull(YEAR),
+  year: { ...orNull(TEXT), description: 'As it was asked for, also where it is none' },
   subject: { ...orNull(TEXT), description: 'The case, dispute, document, statement, body or other thing asked about' },
   asked: {
     ...listOf(TEXT),
