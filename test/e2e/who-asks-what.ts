@@ -307,7 +307,7 @@ const REGULATOR: readonly Row[] = [
     { body: commissioner, on: '2007-06-01' },
     {
       rows: Object.assign(
-        Array.from({ length: 20 }, () => ({})),
+        Array.from({ length: 21 }, () => ({})),
         {
           0: { term: 'minimumShareBp', value: 7000, policy: 'DH-2006-PRACTICAL' },
         },

@@ -83,6 +83,7 @@ export * from './service/state.js';
 export * from './service-lines.js';
 export * from './spending/events.js';
 export * from './spending/state.js';
+export * from './spending/use-due.js';
 export * from './statement/basis.js';
 export * from './statement/bridge.js';
 export * from './statement/debtor.js';

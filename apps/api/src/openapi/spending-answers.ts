@@ -39,8 +39,10 @@ const use = objectOf<UseRow>({
   usedPence: PENCE,
   unusedPence: PENCE,
   overusedPence: PENCE,
+  dueOn: { ...orNull(DATE), description: 'The last day in time to spend it' },
+  policy: { ...orNull(TEXT), description: 'The version of policy that says so' },
   spent: listOf(objectOf<UseRow['spent'][number]>({ usedOn: DATE, pence: PENCE, what: TEXT })),
-  flags: listOf({ type: 'string', enum: ['MORE_THAN_APPROVED', 'UNUSED_AFTER_THREE_YEARS'] }),
+  flags: listOf({ type: 'string', enum: ['MORE_THAN_APPROVED', 'NOT_USED_IN_TIME'] }),
 });
 
 const used = {
@@ -48,7 +50,7 @@ const used = {
   releasedPence: PENCE,
   usedPence: PENCE,
   unusedPence: PENCE,
-  unusedAfterThreeYearsPence: PENCE,
+  notUsedInTimePence: PENCE,
 } satisfies Record<keyof Sums, Schema>;
 
 const payment = objectOf<PaymentRow>(

@@ -74,7 +74,7 @@ export const RULES_OF_THE_RECORD: readonly { readonly number: number; readonly n
     ),
     rule(57, 'Claims and doubles', 'What is claimed twice, or beyond what was saved, is flagged and never refused.'),
     rule(58, 'Register of savings', 'Underspends are never told without overspends, nor added to what was claimed.'),
-    rule(59, 'Uses', 'What was spent of each approved use, and what is unused after three years.'),
+    rule(59, 'Uses', 'What was spent of each approved use, and what was not used in time.'),
     rule(60, 'Payments', 'Payments in parts and in kind count by their pence, and by who paid.'),
     rule(61, 'Incentive', 'It is paid beside the entitlement; component 2 only tops it up.'),
     rule(62, 'Set-off', 'An overpayment is set against a later year by an act that both years show.'),

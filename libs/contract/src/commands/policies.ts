@@ -40,7 +40,7 @@ const AFTER_MONTH = 'Days after the end of a month';
 @AtLeastOneOf<PolicyTerms>(
   ...(['minimumShareBp', 'budgetDue', 'caseLimitDays', 'disputeStepDays', 'contingencyBp', 'recovery'] as const),
   ...(['splitKey', 'fairShareToleranceBp', 'paceOfChangeBp', 'flexDays', 'freezeDays', 'statementDays'] as const),
-  ...(['offerAnswerDays', 'suspensionReviewDays', 'rulingDays', 'spendingToleranceBp'] as const),
+  ...(['offerAnswerDays', 'suspensionReviewDays', 'rulingDays', 'spendingToleranceBp', 'useYears'] as const),
 )
 export class PolicyTerms {
   @Bp({ optional: true, about: 'The least share that is the practice’s' }) readonly minimumShareBp?: number;
@@ -67,6 +67,8 @@ export class PolicyTerms {
   readonly suspensionReviewDays?: number;
   @WholeNumber(1, A_YEAR, { optional: true, about: 'Days in which a ruling is obeyed' }) readonly rulingDays?: number;
   @Bp({ optional: true, about: 'How far spending may lie from the budget' }) readonly spendingToleranceBp?: number;
+  @WholeNumber(1, 20, { optional: true, about: 'Years in which the money of an approved use is spent' })
+  readonly useYears?: number;
 }
 
 const COUNTRY = 'ENGLAND';

@@ -45,6 +45,7 @@ export const NATIONAL_EDITIONS: readonly NationalEdition[] = [
       offerAnswerDays: { value: 28, source: '2.13: as long as a step of a dispute [M]', assumed: true },
       rulingDays: { value: 28, source: '2.13: as long as a step of a dispute [M]', assumed: true },
       spendingToleranceBp: { value: 500, source: '12.2: over or under by more than 5 per cent [D]', assumed: true },
+      useYears: { value: 3, source: '11.24: use not spent in three years [D]', assumed: true },
     },
   },
   {

@@ -26,11 +26,14 @@ const MONTH_NAMES = [
   'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December', 'January', 'February', 'March',
 ] as const; // prettier-ignore
 
-const inDays = (days: number): string => `${days} days`;
+function inUnits(name: TermName, value: number): string {
+  if (name.endsWith('Bp')) return percent(value);
+  return name.endsWith('Years') ? `${value} years` : `${value} days`;
+}
 
 /** Each kind of term in words. */
 export function inWords(name: TermName, value: TermValue): string {
-  if (typeof value === 'number') return name.endsWith('Bp') ? percent(value) : inDays(value);
+  if (typeof value === 'number') return inUnits(name, value);
   if (typeof value === 'string') return value;
   if ('day' in value) return `${value.day} ${MONTH_NAMES[(value as DayOfYear).month - 1]}`;
   if ('least' in value) return `${percent(value.least)} to ${percent(value.most)}`;

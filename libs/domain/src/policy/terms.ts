@@ -39,6 +39,8 @@ export type PolicyTerms = {
   readonly suspensionReviewDays: number;
   /** Days in which a ruling is obeyed. */
   readonly rulingDays: number;
+  /** Years in which the money of an approved use is spent. */
+  readonly useYears: number;
   /** How far spending may lie from the budget to date, over or under. */
   readonly spendingToleranceBp: Bp;
 };
@@ -68,6 +70,7 @@ export const TERM_NAMES: readonly TermName[] = [
   'suspensionReviewDays',
   'rulingDays',
   'spendingToleranceBp',
+  'useYears',
 ];
 
 /** What some terms say of one; undefined where they do not speak of it. */

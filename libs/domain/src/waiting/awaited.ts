@@ -11,13 +11,13 @@ import {
   yearOf,
   yearsBetween,
   type Day,
-  type IsoDate,
   type Pence,
   type Year,
 } from '#kernel';
 import type { Suspension } from '../finance/state.js';
 import type { Organisation } from '../organisation/state.js';
 import type { PoliciesInForce } from '../policy/in-force.js';
+import { useDue } from '../spending/use-due.js';
 import type { Use } from '../spending/state.js';
 import type { Facts } from '../statement/facts.js';
 import { policiesFor } from '../statement/minimum-share.js';
@@ -178,22 +178,21 @@ export function reviewAwaited(
   return [awaited('SUSPENSION_PAST_REVIEW', String(ref.position), due.dueOn, because, { by: due.by })];
 }
 
-/** Rule 59: three years on the money of an approved use is looked for. @returns the last day before that */
-export function lastDayOfThreeYears(approvedOn: IsoDate): Day {
-  const year = String(Number(approvedOn.slice(0, 4)) + 3);
-  const day = approvedOn.slice(4);
-  return day === '-02-29' ? dayOf(`${year}-02-28`) : dayOf(`${year}${day}`) - 1;
-}
-
 /** @param isEvidenced  whether a record of spending rests on any document */
-export function usesAwaited(uses: Iterable<Use>, isEvidenced: (eventId: string) => boolean): readonly Awaited[] {
-  return [...uses].flatMap(({ id, pence, spent, ref }) => {
+export function usesAwaited(
+  uses: Iterable<Use>,
+  isEvidenced: (eventId: string) => boolean,
+  policiesOn: (day: Day) => PoliciesInForce,
+): readonly Awaited[] {
+  return [...uses].flatMap((use) => {
+    const { id, pence, spent } = use;
     const unusedPence = pence - sumPence(spent.map((each) => each.pence));
-    const dueOn = lastDayOfThreeYears(dateOf(londonDay(ref.recordedAt)));
+    const due = useDue(use, policiesOn);
     const unspent =
-      unusedPence > 0
+      unusedPence > 0 && due
         ? [
-            awaited('USE_UNSPENT', id, dueOn, `${pounds(unusedPence)} of what was approved is not used`, {
+            awaited('USE_UNSPENT', id, due.dueOn, `${pounds(unusedPence)} of what was approved is not used`, {
+              by: due.by,
               pence: unusedPence,
             }),
           ]

@@ -1,10 +1,11 @@
-import type { Account, Purpose, Use } from '#domain';
+import { policiesFor, useDue, type Account, type Purpose, type Use } from '#domain';
 import type { QuestionInput } from '#contract';
 import { dateOf, londonDay, sumPence, type Day, type IsoDate, type Pence, type Year } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
+import type { KnownFacts } from '../known-facts.js';
 import { accountsAsked, askedFields, type AccountName } from './accounts-asked.js';
 
-export type UseFlag = 'MORE_THAN_APPROVED' | 'UNUSED_AFTER_THREE_YEARS';
+export type UseFlag = 'MORE_THAN_APPROVED' | 'NOT_USED_IN_TIME';
 
 export type UseRow = {
   readonly holder: string;
@@ -16,6 +17,9 @@ export type UseRow = {
   readonly usedPence: Pence;
   readonly unusedPence: Pence;
   readonly overusedPence: Pence;
+  /** The last day in time to spend it, and the version of policy that says so. */
+  readonly dueOn: IsoDate | null;
+  readonly policy: string | null;
   readonly spent: readonly { readonly usedOn: IsoDate; readonly pence: Pence; readonly what: string }[];
   readonly flags: readonly UseFlag[];
 };
@@ -25,7 +29,7 @@ type UsedSums = {
   readonly releasedPence: Pence;
   readonly usedPence: Pence;
   readonly unusedPence: Pence;
-  readonly unusedAfterThreeYearsPence: Pence;
+  readonly notUsedInTimePence: Pence;
 };
 
 export type UsesAnswer = UsedSums & {
@@ -43,11 +47,12 @@ export async function uses(
   asking: Asking,
   asked: QuestionInput<'uses'>,
 ): Promise<UsesAnswer & Omit<AnsweredFrom, 'asAt'>> {
-  const { facts, moment, accounts } = await accountsAsked(asking, asked);
+  const { facts, gathering, moment, accounts } = await accountsAsked(asking, asked);
+  await gathering.policiesFor([...new Set(accounts.map(({ holder }) => holder))]);
   const isAsked = ({ purpose }: { readonly purpose: Purpose | null }) =>
     asked.purpose === undefined || purpose === asked.purpose;
   const all = accounts.map((name) => ({ name, account: facts.account(name.holder, name.year) }));
-  const rows = all.flatMap(({ name, account }) => useRows(name, account, moment.day)).filter(isAsked);
+  const rows = all.flatMap(({ name, account }) => useRows(facts, name, account, moment.day)).filter(isAsked);
   const released = all.flatMap(({ account }) => releasesOf(account)).filter(isAsked);
   const purposes = new Set([...rows, ...released].map(({ purpose }) => purpose));
   return {
@@ -71,17 +76,29 @@ const PURPOSES: readonly (Purpose | null)[] = ['PATIENT_SERVICE', 'PREMISES', 'M
 const releasesOf = ({ releases }: Account): readonly Released[] =>
   [...releases.values()].map(({ pence, purpose }) => ({ pence, purpose: purpose ?? null }));
 
-const useRows = (name: AccountName, { uses }: Account, today: Day): readonly UseRow[] =>
-  [...uses.values()].map((use) => useRow(name, use, today));
+const useRows = (facts: KnownFacts, name: AccountName, { uses }: Account, today: Day): readonly UseRow[] =>
+  [...uses.values()].map((use) =>
+    useRow(
+      name,
+      use,
+      useDue(use, (day) => policiesFor(facts, name.holder, day)),
+      today,
+    ),
+  );
 
-function useRow(name: AccountName, { id, pence, purpose, spent, ref }: Use, today: Day): UseRow {
+function useRow(
+  name: AccountName,
+  { id, pence, purpose, spent, ref }: Use,
+  due: ReturnType<typeof useDue>,
+  today: Day,
+): UseRow {
   const usedPence = sumPence(spent.map((each) => each.pence));
   const unusedPence = Math.max(0, pence - usedPence);
   const overusedPence = Math.max(0, usedPence - pence);
   const approvedOn = dateOf(londonDay(ref.recordedAt));
   const flags: UseFlag[] = [];
   if (overusedPence > 0) flags.push('MORE_THAN_APPROVED');
-  if (unusedPence > 0 && dateOf(today) >= threeYearsAfter(approvedOn)) flags.push('UNUSED_AFTER_THREE_YEARS');
+  if (unusedPence > 0 && due && today > due.dueOn) flags.push('NOT_USED_IN_TIME');
   return {
     ...name,
     use: id,
@@ -91,23 +108,22 @@ function useRow(name: AccountName, { id, pence, purpose, spent, ref }: Use, toda
     usedPence,
     unusedPence,
     overusedPence,
+    dueOn: due ? dateOf(due.dueOn) : null,
+    policy: due?.by ?? null,
     spent: spent.map(({ usedOn, pence: of, what }) => ({ usedOn, pence: of, what })),
     flags,
   };
 }
 
-/** The same date three years on; dates are only compared, so 29 February may stand in a year without one. */
-const threeYearsAfter = (date: IsoDate): IsoDate => `${String(Number(date.slice(0, 4)) + 3)}${date.slice(4)}`;
-
 function sumsOf(rows: readonly UseRow[], released: readonly Released[]): UsedSums {
   const sumOf = (field: 'approvedPence' | 'usedPence' | 'unusedPence', of = rows) =>
     sumPence(of.map((row) => row[field]));
-  const late = rows.filter(({ flags }) => flags.includes('UNUSED_AFTER_THREE_YEARS'));
+  const late = rows.filter(({ flags }) => flags.includes('NOT_USED_IN_TIME'));
   return {
     approvedPence: sumOf('approvedPence'),
     releasedPence: sumPence(released.map(({ pence }) => pence)),
     usedPence: sumOf('usedPence'),
     unusedPence: sumOf('unusedPence'),
-    unusedAfterThreeYearsPence: sumOf('unusedPence', late),
+    notUsedInTimePence: sumOf('unusedPence', late),
   };
 }

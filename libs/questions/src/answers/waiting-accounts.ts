@@ -168,7 +168,11 @@ export class AccountsWaiting {
       : new Set<string>();
     return [
       ...reviewAwaited(suspension, (day) => policiesFor(facts, holder, day)),
-      ...usesAwaited(uses.values(), (id) => evidenced.has(id)),
+      ...usesAwaited(
+        uses.values(),
+        (id) => evidenced.has(id),
+        (day) => policiesFor(facts, holder, day),
+      ),
     ];
   }
 
