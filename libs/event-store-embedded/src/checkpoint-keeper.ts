@@ -5,12 +5,16 @@ import { filesOf } from './store-files.js';
 
 /** Half of the second in which a checkpoint must be written, in milliseconds: the other half is for the disk. */
 const PAUSE_MS = 500;
+/** Events that wait for their place in the tree at most: many at once cost less than each by itself. */
+const UNPLACED = 256;
 
 /** Keeps the files that say what the log was: the checkpoint, synced and within a second, and the mark at once. */
 export class CheckpointKeeper {
   readonly #file: string;
   readonly #range: CompactRange;
   readonly #mark: AcknowledgedMark;
+  /** Hashes of events that are recorded and not in the tree yet. */
+  #unplaced: string[] = [];
   #written: number;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -27,14 +31,24 @@ export class CheckpointKeeper {
   /** @param hashes  of the events that one commit made durable, in order */
   recorded(hashes: readonly string[]): void {
     if (hashes.length === 0) return;
-    for (const hash of hashes) this.#range.append(hash);
+    this.#unplaced.push(...hashes);
+    if (this.#unplaced.length >= UNPLACED) this.#place();
     this.#tell();
   }
 
+  #place(): void {
+    for (const hash of this.#unplaced) this.#range.append(hash);
+    this.#unplaced = [];
+  }
+
+  get #events(): number {
+    return this.#range.size + this.#unplaced.length;
+  }
+
   #tell(): void {
-    const { last } = this.#range;
-    if (last === undefined || this.#range.size === this.#written) return;
-    this.#mark.write({ events: this.#range.size, last });
+    const last = this.#unplaced.at(-1) ?? this.#range.last;
+    if (last === undefined || this.#events === this.#written) return;
+    this.#mark.write({ events: this.#events, last });
     this.#timer ??= setTimeout(() => void this.#write(), PAUSE_MS).unref();
   }
 
@@ -43,12 +57,13 @@ export class CheckpointKeeper {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#writing = this.#writing.then(async () => {
+      this.#place();
       const checkpoint = checkpointOf(this.#range);
       await writeCheckpoint(this.#file, checkpoint).then(
         () => (this.#written = checkpoint.events),
         () => undefined,
       );
-      if (this.#range.size > this.#written) this.#timer ??= setTimeout(() => void this.#write(), PAUSE_MS).unref();
+      if (this.#events > this.#written) this.#timer ??= setTimeout(() => void this.#write(), PAUSE_MS).unref();
     });
     return this.#writing;
   }
@@ -56,8 +71,8 @@ export class CheckpointKeeper {
   /** Writes the last checkpoint. */
   async close(): Promise<void> {
     await this.#writing;
-    if (this.#range.size > this.#written) await this.#write();
+    if (this.#events > this.#written) await this.#write();
     clearTimeout(this.#timer); // set where the disk took nothing
-    this.#mark.close(this.#range.size === this.#written);
+    this.#mark.close(this.#events === this.#written);
   }
 }

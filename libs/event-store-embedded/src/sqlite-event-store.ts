@@ -17,6 +17,7 @@ import {
 } from '#event-store';
 import type { Instant } from '#kernel';
 import { isFailedSync, isFullDisk } from '#sqlite-file';
+import { AppendQueue } from './append-queue.js';
 import type { CheckpointKeeper } from './checkpoint-keeper.js';
 import { failureOf } from './failures.js';
 import { LogReader } from './log-reader.js';
@@ -24,8 +25,6 @@ import { LogWriter, type Outcome } from './log-writer.js';
 import { madeReady, type Outgoing } from './outgoing.js';
 import { UNINDEXED_TYPE } from './schema.js';
 
-/** Appends in one transaction at most, so that the loop turns now and then under any load. */
-const BATCH = 256;
 /**
  * Pages of 4 KiB in SQLite's log before they move to the file: a page of an index that changes often is then moved once.
  * Not more, as the log soon reaches that length and keeps it: a sync that also records a new size costs twice.
@@ -70,8 +69,7 @@ export class SqliteEventStore implements EventStore {
   /** Why nothing is written any more, until the store is opened again. */
   #stopped: string | undefined;
   #pagesToMove = 0;
-  #waiting: Waiting[] = [];
-  #flushing: NodeJS.Immediate | undefined;
+  readonly #queue = new AppendQueue<Waiting>((batch) => this.#commit(batch));
   readonly #sleepers = new Set<() => void>();
 
   constructor(parts: StoreParts) {
@@ -85,8 +83,7 @@ export class SqliteEventStore implements EventStore {
     this.#mustTakeWrites();
     const ready = madeReady(append, this.#parts.directoryKeys);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ append: ready, resolve, reject });
-      this.#flushing ??= setImmediate(() => this.#flush());
+      this.#queue.add({ append: ready, resolve, reject });
     });
   }
 
@@ -184,7 +181,7 @@ export class SqliteEventStore implements EventStore {
   /** Writes what still waits, folds the WAL into the file, and gives the lock back. */
   async close(): Promise<void> {
     if (this.#log === undefined) return;
-    while (this.#waiting.length > 0) this.#flush();
+    this.#queue.drain();
     const { db, path, keeper, unlock } = this.#parts;
     this.#log = undefined;
     this.#wakeSleepers();
@@ -199,10 +196,7 @@ export class SqliteEventStore implements EventStore {
     }
   }
 
-  #flush(): void {
-    clearImmediate(this.#flushing);
-    const batch = this.#waiting.splice(0, BATCH);
-    this.#flushing = this.#waiting.length > 0 ? setImmediate(() => this.#flush()) : undefined;
+  #commit(batch: readonly Waiting[]): void {
     try {
       this.#mustTakeWrites();
       const outcomes = this.#read(({ writer }) => writer.write(batch.map(({ append }) => append)));
