@@ -26,7 +26,7 @@ export class AppendLine {
     this.#line = this.#inside.GRPCStreamCreator(
       services.StreamsClient,
       'appendToStream',
-      (grpc) => this.#begun(grpc as Grpc),
+      (grpc) => this.#begun(grpc),
       cache,
     ) as () => Promise<Duplex>;
   }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import unpacking from '@eventstore/db-client/dist/streams/appendToStream/unpackError.js';
 import errors from '@eventstore/db-client/dist/utils/CommandError.js';
 import services from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { forgiving, passingOn } from './client-inside.js';
+import { withWindow, type Inside } from './client-inside.js';
 
 /**
  * The adapter looks into the client where its own way is wrong or too slow. Another version may look otherwise inside: whoever
@@ -29,7 +29,7 @@ test('the client is of the version into which the adapter looks, and no other is
   expect(manifest('../../../package.json').dependencies?.['@eventstore/db-client']).toBe(LOOKED_INTO);
 });
 
-test.each(['GRPCStreamCreator', 'callArguments', 'handleError'])('it has a %s of its own', (name) => {
+test.each(['GRPCStreamCreator', 'callArguments', 'handleError', 'createChannel'])('it has a %s of its own', (name) => {
   expect(kindOf(client, name)).toBe(`${name}: function`);
 });
 
@@ -41,12 +41,14 @@ test('it tells what a call is given: what to send along, and how', () => {
   expect(options).toMatchObject({ deadline: Infinity });
 });
 
-test('its subscription converts what comes by a method that can be replaced', async () => {
-  const subscription = forgiving(client).subscribeToAll({ filter: streamNameFilter({ prefixes: ['none/'] }) });
-  subscription.on('error', () => undefined);
-  expect(kindOf(subscription, 'convertGrpcEvent')).toBe('convertGrpcEvent: function');
-  expect(kindOf(passingOn(subscription), 'convertGrpcEvent')).toBe('convertGrpcEvent: function');
-  await subscription.unsubscribe();
+test('its channel is given a window beside what the client gives it, before it connects', async () => {
+  const channel = await (withWindow(client) as unknown as Inside).createChannel();
+  expect(channel.internalChannel.options).toEqual({
+    'grpc.keepalive_time_ms': expect.any(Number),
+    'grpc.keepalive_timeout_ms': expect.any(Number),
+    'grpc.max_receive_message_length': expect.any(Number),
+    'grpc-node.flow_control_window': expect.any(Number),
+  });
 });
 
 test('its modules have what is taken from them', () => {

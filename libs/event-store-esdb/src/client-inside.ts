@@ -1,32 +1,43 @@
 import type { EventEmitter } from 'node:events';
-import type { AllStreamSubscription, EventStoreDBClient } from '@eventstore/db-client';
-import { subscriptionAnswer } from './subscription-answer.js';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 
 const nothing = (): void => undefined;
+
+/**
+ * Bytes that a server may send before it must hear that some were taken: an append of any size comes back in one go, and
+ * what many appends at once send back. The protocol's own 65,535 for everything together hold it up.
+ */
+const WINDOW_BYTES = 4_194_304;
 
 /** What this room knows of the client's inside. */
 export type Inside = {
   GRPCStreamCreator: (
     service: unknown,
     name: string,
-    create: (client: Pick<Grpc, 'read'>) => EventEmitter,
+    create: (client: Grpc) => EventEmitter,
     cache?: unknown,
   ) => unknown;
   callArguments: (call: { readonly requiresLeader?: boolean }, options: object) => readonly [unknown, unknown];
   handleError: (client: unknown, error: unknown) => Promise<void>;
+  createChannel: () => Promise<Channel>;
 };
 
+/** What gRPC looks up when it connects, which it has not yet where a channel is new. */
+type Channel = { readonly internalChannel: { readonly options: Record<string, unknown> } };
+
 export type Duplex = EventEmitter & { readonly write: (message: Buffer) => boolean };
+export type Incoming = EventEmitter & { readonly cancel: () => void };
 
 /** What is used of the gRPC client behind it. */
 export type Grpc = {
-  read: (request: Request, metadata: unknown, options: unknown) => EventEmitter;
   makeServerStreamRequest: (
     path: string,
-    serialize: (request: Request) => Buffer,
+    serialize: (request: unknown) => Buffer,
     deserialize: (bytes: Buffer) => unknown,
-    ...call: Parameters<Grpc['read']>
-  ) => EventEmitter;
+    request: unknown,
+    metadata: unknown,
+    options: unknown,
+  ) => Incoming;
   makeBidiStreamRequest: (
     path: string,
     serialize: (message: Buffer) => Buffer,
@@ -36,39 +47,22 @@ export type Grpc = {
   ) => Duplex;
 };
 
-type Request = { readonly serializeBinary: () => Uint8Array };
-
-/**
- * When a call fails while it looks for its cluster in vain, nobody hears of the second failure: the process would end.
- *
- * A subscription's answers are read here, not by the client: every event of this process comes back through it.
- */
+/** When a call fails while it looks for its cluster in vain, nobody hears of the second failure: the process would end. */
 export function forgiving(client: EventStoreDBClient): EventStoreDBClient {
   const inside = client as unknown as Inside;
   const { handleError } = inside;
   inside.handleError = (grpc, error) => handleError(grpc, error).catch(nothing);
-  const creator = inside.GRPCStreamCreator;
-  inside.GRPCStreamCreator = (service, name, create, cache) =>
-    creator(service, name, CREATING[name]?.(create) ?? create, cache);
   return client;
 }
 
-type Create = Parameters<Inside['GRPCStreamCreator']>[2];
-
-const CREATING: Readonly<Record<string, (create: Create) => Create>> = {
-  subscribeToAll: (create) => (grpc) => create({ read: (...call) => subscribed(grpc as Grpc, ...call) }),
-};
-
-const subscribed = (grpc: Grpc, ...call: Parameters<Grpc['read']>): EventEmitter =>
-  grpc.makeServerStreamRequest(
-    '/event_store.client.streams.Streams/Read',
-    (request) => Buffer.from(request.serializeBinary()),
-    subscriptionAnswer,
-    ...call,
-  );
-
-/** The events of a subscription are what it was answered: the client has nothing to convert. */
-export function passingOn(subscription: AllStreamSubscription): AllStreamSubscription {
-  (subscription as unknown as { convertGrpcEvent: (event: unknown) => unknown }).convertGrpcEvent = (event) => event;
-  return subscription;
+/** The client gives its channels no window of their own. */
+export function withWindow(client: EventStoreDBClient): EventStoreDBClient {
+  const inside = client as unknown as Inside;
+  const { createChannel } = inside;
+  inside.createChannel = async () => {
+    const channel = await createChannel();
+    channel.internalChannel.options['grpc-node.flow_control_window'] = WINDOW_BYTES;
+    return channel;
+  };
+  return client;
 }

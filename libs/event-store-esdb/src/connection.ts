@@ -3,11 +3,8 @@ import {
   END,
   EventStoreDBClient,
   FORWARDS,
-  START,
   ErrorType,
-  streamNameFilter,
   type AllStreamResolvedEvent,
-  type AllStreamSubscription,
   type ResolvedEvent,
   type StreamingRead,
 } from '@eventstore/db-client';
@@ -15,25 +12,15 @@ import { StoreUnavailable } from '#event-store';
 import { AppendLine } from './append-line.js';
 import type { ProposedEvent } from './append-message.js';
 import { failureOf, NoAnswer, shownAddress, typeOf } from './failures.js';
-import { forgiving, passingOn } from './client-inside.js';
+import { forgiving, withWindow } from './client-inside.js';
 import type { Recorded } from './recorded.js';
+import { followed, type Follower } from './subscription.js';
 
 export type StreamRead = {
   /** The first revision to read, inclusive. Backwards: 'end'. */
   readonly from: number | 'end';
   readonly count: number;
 };
-
-/** Who follows the server's log. A position lies on an event that was told before. */
-export type Follower = {
-  readonly event: (event: Recorded) => void;
-  readonly caughtUp: () => void;
-  /** Told once; nothing else comes after it. */
-  readonly failed: (error: unknown) => void;
-};
-
-/** Filtered windows of the server's log between two checkpoints, which nobody here reads; the client needs a number. */
-const CHECKPOINT_INTERVAL = 1_000;
 
 const nothing = (): void => undefined;
 
@@ -52,7 +39,7 @@ export class Connection {
     this.#address = address;
     this.#limitMs = limitMs;
     try {
-      this.#client = forgiving(EventStoreDBClient.connectionString(address));
+      this.#client = withWindow(forgiving(EventStoreDBClient.connectionString(address)));
       this.#line = new AppendLine(this.#client);
     } catch (error) {
       throw new StoreUnavailable(`${shownAddress(address)} is no address of an EventStoreDB: ${messageOf(error)}`, {
@@ -115,11 +102,7 @@ export class Connection {
    * @returns leaves
    */
   follow(prefixes: readonly string[], after: bigint | undefined, follower: Follower): () => void {
-    const subscription = this.#client.subscribeToAll({
-      fromPosition: after === undefined ? START : { commit: after, prepare: after },
-      filter: streamNameFilter({ prefixes: [...prefixes], checkpointInterval: CHECKPOINT_INTERVAL }),
-    });
-    return followed(passingOn(subscription), this.#limitMs, follower);
+    return followed(this.#client, prefixes, after, this.#limitMs, follower);
   }
 
   get shownAddress(): string {
@@ -159,38 +142,6 @@ function collected<E extends ResolvedEvent | AllStreamResolvedEvent>(
       reject(error);
     });
   });
-}
-
-function followed(subscription: AllStreamSubscription, limitMs: number, follower: Follower): () => void {
-  let left = false;
-  const leave = (): void => {
-    if (left) return;
-    left = true;
-    clearTimeout(unconfirmed);
-    subscription.unsubscribe().catch(nothing);
-  };
-  const fail = (error: unknown): void => {
-    if (left) return;
-    leave();
-    follower.failed(error);
-  };
-  const unconfirmed = setTimeout(() => fail(new NoAnswer(limitMs)), limitMs);
-  subscription.on('confirmation', () => clearTimeout(unconfirmed));
-  subscription.on('data', ({ event }) => {
-    if (left || !event) return;
-    try {
-      follower.event(event);
-    } catch (error) {
-      fail(error);
-    }
-  });
-  subscription.on('caughtUp', () => {
-    if (!left) follower.caughtUp();
-  });
-  subscription.on('error', fail);
-  subscription.on('end', () => fail(new Error('the subscription ended')));
-  subscription.on('close', () => fail(new Error('the subscription closed')));
-  return leave;
 }
 
 /** The answer, or NoAnswer at the limit; what comes later is dropped. */

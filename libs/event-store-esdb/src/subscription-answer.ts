@@ -1,43 +1,27 @@
 import type { Recorded } from './recorded.js';
 import { WireReader } from './wire.js';
 
-/** What the client asks of an answer of a subscription; the event it only passes on. */
-export type SubscriptionAnswer = {
-  readonly hasConfirmation: () => boolean;
-  readonly hasCaughtUp: () => boolean;
-  readonly hasEvent: () => boolean;
-  readonly getConfirmation: () => undefined;
-  readonly getEvent: () => { readonly event: Recorded } | undefined;
-};
-
-const nothing = (): undefined => undefined;
-const yes = (): boolean => true;
-const no = (): boolean => false;
-const OTHER = { hasConfirmation: no, hasCaughtUp: no, hasEvent: no, getConfirmation: nothing, getEvent: nothing };
-const CONFIRMATION: SubscriptionAnswer = { ...OTHER, hasConfirmation: yes };
-const CAUGHT_UP: SubscriptionAnswer = { ...OTHER, hasCaughtUp: yes };
+/** An event, or what else a subscription tells; the rest is nothing that is asked for here. */
+export type SubscriptionAnswer = Recorded | 'confirmation' | 'caught up' | 'other';
 
 /** The numbers of the fields are those of streams.proto and shared.proto of the server. */
 export function subscriptionAnswer(bytes: Buffer): SubscriptionAnswer {
   const reader = new WireReader(bytes);
   for (let field = reader.next(); field !== 0; field = reader.next()) {
     if (field === 1) return eventAnswer(reader.message());
-    if (field === 2) return CONFIRMATION;
-    if (field === 8) return CAUGHT_UP;
+    if (field === 2) return 'confirmation';
+    if (field === 8) return 'caught up';
     reader.skip();
   }
-  return OTHER;
+  return 'other';
 }
 
 function eventAnswer(reader: WireReader): SubscriptionAnswer {
   for (let field = reader.next(); field !== 0; field = reader.next()) {
-    if (field === 1) {
-      const event = { event: recordedEvent(reader.message()) };
-      return { ...OTHER, hasEvent: yes, getEvent: () => event };
-    }
+    if (field === 1) return recordedEvent(reader.message());
     reader.skip();
   }
-  return OTHER;
+  return 'other';
 }
 
 function recordedEvent(reader: WireReader): Recorded {
