@@ -1,6 +1,6 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import unpacking from '@eventstore/db-client/dist/streams/appendToStream/unpackError.js';
-import { WireReader, WireWriter } from './wire.js';
+import { WireReader, WireWriter, fieldOf, sizeOfVarint } from './wire.js';
 
 export type ProposedEvent = {
   readonly id: string;
@@ -24,23 +24,39 @@ const NOTHING = new Uint8Array();
 /** The numbers of the fields are those of streams.proto and shared.proto of the server. */
 export function appendMessage(append: AppendMessage): Buffer {
   const { correlation, name, expectedRevision, deadlineMs, events } = append;
-  const options = new WireWriter().message(1, new WireWriter().text(3, name));
-  if (expectedRevision < 0) options.bytes(3, NOTHING);
-  else options.varint(2, expectedRevision);
-  const deadline = new WireWriter()
-    .varint(1, Math.floor(deadlineMs / 1_000))
-    .varint(2, (deadlineMs % 1_000) * 1_000_000);
-  const message = new WireWriter().message(1, uuid(correlation)).message(2, options.message(6, deadline));
-  for (const event of events) message.message(3, proposed(event));
-  return message.varint(4, 1).whole();
+  const nameLength = Buffer.byteLength(name);
+  const revisionLength = expectedRevision < 0 ? fieldOf(0) : 1 + sizeOfVarint(expectedRevision);
+  const [seconds, nanoseconds] = [Math.floor(deadlineMs / 1_000), (deadlineMs % 1_000) * 1_000_000];
+  const deadlineLength = 2 + sizeOfVarint(seconds) + sizeOfVarint(nanoseconds);
+  const optionsLength = fieldOf(fieldOf(nameLength)) + revisionLength + fieldOf(deadlineLength);
+  const sizes = events.map(sizeOfProposed);
+  const size = sizes.reduce((sum, each) => sum + fieldOf(each), fieldOf(UUID_FIELD) + fieldOf(optionsLength) + FINAL);
+  const writer = new WireWriter(size);
+  writer.head(1, UUID_FIELD).text(2, correlation, UUID_LENGTH);
+  writer.head(2, optionsLength).head(1, fieldOf(nameLength)).text(3, name, nameLength);
+  if (expectedRevision < 0) writer.head(3, 0);
+  else writer.varint(2, expectedRevision);
+  writer.head(6, deadlineLength).varint(1, seconds).varint(2, nanoseconds);
+  for (const [index, event] of events.entries()) propose(writer.head(3, sizes[index]!), event);
+  return writer.varint(4, 1).whole();
 }
 
-const uuid = (id: string): WireWriter => new WireWriter().text(2, id);
+/** Of a UUID as text, and of the field that holds it. */
+const UUID_LENGTH = 36;
+const UUID_FIELD = fieldOf(UUID_LENGTH);
+/** That nothing of the append comes after this message. */
+const FINAL = 2;
 
-function proposed({ id, type, data, metadata }: ProposedEvent): WireWriter {
-  const message = new WireWriter().message(1, uuid(id)).fields(ofType(type));
-  if (metadata) message.bytes(3, metadata);
-  return message.bytes(4, data);
+const sizeOfProposed = ({ type, data, metadata }: ProposedEvent): number =>
+  fieldOf(UUID_FIELD) +
+  ofType(type).byteLength +
+  (metadata ? fieldOf(metadata.byteLength) : 0) +
+  fieldOf(data.byteLength);
+
+function propose(writer: WireWriter, { id, type, data, metadata }: ProposedEvent): void {
+  writer.head(1, UUID_FIELD).text(2, id, UUID_LENGTH).fields(ofType(type));
+  if (metadata) writer.bytes(3, metadata);
+  writer.bytes(4, data);
 }
 
 /** What tells the type, spelt once for each; the ledger has few. */
@@ -49,13 +65,15 @@ const types = new Map<string, Buffer>();
 function ofType(type: string): Buffer {
   const known = types.get(type);
   if (known) return known;
-  const entry = (key: string, value: string): WireWriter => new WireWriter().text(1, key).text(2, value);
-  const spelt = new WireWriter()
-    .message(2, entry('type', type))
-    .message(2, entry('content-type', 'application/octet-stream'))
-    .whole();
+  const spelt = Buffer.concat([entry('type', type), entry('content-type', 'application/octet-stream')]);
   types.set(type, spelt);
   return spelt;
+}
+
+function entry(key: string, value: string): Buffer {
+  const [ofKey, ofValue] = [Buffer.byteLength(key), Buffer.byteLength(value)];
+  const size = fieldOf(ofKey) + fieldOf(ofValue);
+  return new WireWriter(fieldOf(size)).head(2, size).text(1, key, ofKey).text(2, value, ofValue).whole();
 }
 
 export type AppendAnswer = {

@@ -39,13 +39,18 @@ export class WireReader {
 
   /** A number of 64 bits, in as many hexadecimal digits as it has. */
   hex(): string {
-    let value = 0n;
-    for (let shift = 0n; ; shift += 7n) {
+    let [low, middle, high] = [0, 0, 0];
+    for (let place = 0; ; place += 1) {
       const byte = this.#bytes[this.#at]!;
       this.#at += 1;
-      value |= BigInt(byte & 127) << shift;
-      if (byte < 128) return BigInt.asUintN(64, value).toString(16).padStart(16, '0');
+      if (place < 4) low |= (byte & 127) << (7 * place);
+      else if (place < 8) middle |= (byte & 127) << (7 * (place - 4));
+      else high |= (byte & 127) << (7 * (place - 8));
+      if (byte < 128) break;
     }
+    const lower = (low | (middle << 28)) >>> 0;
+    const upper = ((middle >>> 4) | (high << 24)) >>> 0;
+    return upper.toString(16).padStart(8, '0') + lower.toString(16).padStart(8, '0');
   }
 
   text(): string {
@@ -82,61 +87,70 @@ export class WireReader {
   }
 }
 
-/** Puts one message together; what is given is not copied until the end. */
+/** Of a field with bytes in it, its own head included. Fields above the fifteenth, whose heads are longer, are none of ours. */
+export function fieldOf(length: number): number {
+  return 1 + sizeOfVarint(length) + length;
+}
+
+export function sizeOfVarint(value: number): number {
+  let size = 1;
+  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) size += 1;
+  return size;
+}
+
+/** Writes one message, of a size that is known, into one piece of memory. */
 export class WireWriter {
-  readonly #parts: Uint8Array[] = [];
-  #length = 0;
+  readonly #bytes: Buffer;
+  #at = 0;
+
+  constructor(size: number) {
+    this.#bytes = Buffer.allocUnsafe(size);
+  }
 
   varint(field: number, value: number): this {
-    return this.#push(Buffer.from([...varintOf(field * 8 + VARINT), ...varintOf(value)]));
+    this.#byte(field * 8 + VARINT);
+    return this.#varint(value);
+  }
+
+  /** The beginning of a field whose bytes come next. */
+  head(field: number, length: number): this {
+    this.#byte(field * 8 + LENGTH);
+    return this.#varint(length);
   }
 
   bytes(field: number, bytes: Uint8Array): this {
-    return this.#head(field, bytes.byteLength).#push(bytes);
+    return this.head(field, bytes.byteLength).fields(bytes);
   }
 
-  text(field: number, text: string): this {
-    return this.bytes(field, Buffer.from(text, 'utf8'));
-  }
-
-  message(field: number, { parts, length }: { readonly parts: readonly Uint8Array[]; readonly length: number }): this {
-    this.#head(field, length);
-    for (const part of parts) this.#push(part);
+  /** @param length in bytes */
+  text(field: number, text: string, length: number): this {
+    this.head(field, length);
+    this.#at += this.#bytes.write(text, this.#at, 'utf8');
     return this;
-  }
-
-  get parts(): readonly Uint8Array[] {
-    return this.#parts;
-  }
-
-  get length(): number {
-    return this.#length;
   }
 
   /** Fields that were put together before. */
   fields(fields: Uint8Array): this {
-    return this.#push(fields);
-  }
-
-  whole(): Buffer {
-    return Buffer.concat(this.#parts, this.#length);
-  }
-
-  #head(field: number, length: number): this {
-    return this.#push(Buffer.from([...varintOf(field * 8 + LENGTH), ...varintOf(length)]));
-  }
-
-  #push(bytes: Uint8Array): this {
-    this.#parts.push(bytes);
-    this.#length += bytes.byteLength;
+    this.#bytes.set(fields, this.#at);
+    this.#at += fields.byteLength;
     return this;
   }
-}
 
-function varintOf(value: number): readonly number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
-  bytes.push(rest);
-  return bytes;
+  /** @throws Error where it is not of the size that was said, which would send whatever lay there before */
+  whole(): Buffer {
+    if (this.#at !== this.#bytes.length) throw new Error(`${this.#at} of ${this.#bytes.length} bytes were written`);
+    return this.#bytes;
+  }
+
+  #byte(byte: number): void {
+    this.#bytes[this.#at] = byte;
+    this.#at += 1;
+  }
+
+  #varint(value: number): this {
+    let rest = value;
+    for (; rest > 127; rest = Math.floor(rest / 128)) this.#byte((rest % 128) + 128);
+    this.#byte(rest);
+    return this;
+  }
 }
