@@ -16,7 +16,7 @@ import type { Names } from './names.js';
 import type { Outgoing } from './outgoing.js';
 import type { Sequencer } from './sequencer.js';
 import { InstantGate, StreamLocks } from './stream-locks.js';
-import { footingOf, type Footing } from './turns.js';
+import { footingOf, touchedBy, type Footing, type Touched } from './turns.js';
 import { isMoved, written } from './writing.js';
 
 export type AppendingParts = {
@@ -44,25 +44,26 @@ export class Appending {
 
   async append(append: Outgoing): Promise<readonly StoredEvent[]> {
     const deadline = new Deadline(this.#parts.limitMs); // of the wait for those before it as well
-    const footing = this.#footingOf(append);
-    const locked = () => this.#locks.during(footing, () => this.#append(append, footing, deadline));
+    const touched = this.#touchedBy(append);
+    const locked = () => this.#locks.during(touched, () => this.#append(append, touched, deadline));
     return this.#parts.clock === 'simulated' ? this.#gate.during(instantsOf(append), locked) : locked();
   }
 
   /** What leads to a stream once leads there for ever: only keys that do not yet are changed. */
-  #footingOf({ stream, keys, unmoved, found }: Outgoing): Footing {
+  #touchedBy({ stream, keys, unmoved, found }: Outgoing): Touched {
     const { table } = this.#parts.sequencer;
     const newKeys = new Set(keys.flat().filter((key) => !table.leads(key, stream)));
-    return footingOf(stream, [...newKeys], { unmoved, found });
+    return touchedBy(stream, [...newKeys], { unmoved, found });
   }
 
-  async #append(append: Outgoing, footing: Footing, deadline: Deadline): Promise<readonly StoredEvent[]> {
+  async #append(append: Outgoing, touched: Touched, deadline: Deadline): Promise<readonly StoredEvent[]> {
     const { claims } = this.#parts;
     if (deadline.isOver) throw new StoreUnavailable('nothing was written: those before it took too long; ask again');
     const repeated = await this.#repeated(append, deadline);
     if (repeated) return repeated;
     for (const { stream, revision } of append.unmoved) await this.#mustStandAt(stream, revision, deadline);
     this.#mustLeadNowhereElse(append);
+    const footing = append.claims.length === 0 ? NOTHING : footingOf(touched);
     const taken = append.claims.length === 0 ? [] : await claims.takeAll(append, footing, deadline);
     try {
       await this.#mustStillStand(append, taken, footing, deadline);
@@ -87,8 +88,11 @@ export class Appending {
   }
 
   /** The events at the append's revisions. @throws WrongRevision where they are not its own to the last byte */
-  async #found({ stream, expectedRevision, firstRevision, hashes }: Outgoing): Promise<readonly StoredEvent[]> {
+  async #found(append: Outgoing): Promise<readonly StoredEvent[]> {
     const { sequencer, reader } = this.#parts;
+    const { stream, expectedRevision, firstRevision, hashes } = append;
+    const answer = sequencer.answerOf(append);
+    if (answer) return answer;
     const ordinals = hashes.map((_, index) => sequencer.table.ordinal(stream, firstRevision + index));
     if (ordinals.every((ordinal, index) => sequencer.table.mayHaveHash(ordinal, hashes[index]!))) {
       const events = await reader.at(ordinals);
@@ -208,6 +212,9 @@ export class Appending {
     return new WrongRevision(stream, expectedRevision, actual);
   }
 }
+
+/** Of an append that nobody is told of. */
+const NOTHING: Footing = { reads: [], writes: [] };
 
 /** Appends with the same value may reach the server in any order. */
 const instantsOf = ({ events, name }: Outgoing): string => {

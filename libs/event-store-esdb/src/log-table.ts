@@ -1,5 +1,4 @@
-import type { DirectoryEntry, StreamLength } from '#event-store';
-import type { Verified } from './recorded.js';
+import type { DirectoryEntry, StoredEvent, StreamLength } from '#event-store';
 
 /** Numbers in a row that grows; eight bytes each, so that a log of millions has room in memory. */
 class Column {
@@ -133,7 +132,11 @@ export class LogTable {
     return this.#positions.length;
   }
 
-  add({ stream, type, position, hash }: Verified, recordedAtMs: number, keys: readonly string[]): void {
+  add(
+    { stream, type, position, hash }: Pick<StoredEvent, 'stream' | 'type' | 'position' | 'hash'>,
+    recordedAtMs: number,
+    keys: readonly string[],
+  ): void {
     this.#effectiveMs.push(Math.max(recordedAtMs, this.effectiveMs(this.count - 1)));
     this.#positions.push(Number(position));
     this.#hashes.push(beginningOf(hash));

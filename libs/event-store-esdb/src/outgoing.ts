@@ -8,12 +8,10 @@ import {
   type Append,
   type DirectoryKeys,
   type EventMetadata,
-  type NewEvent,
   type WrittenEvent,
 } from '#event-store';
-import { instant } from '#kernel';
 import type { Names } from './names.js';
-import { eventDataOf, verifiedOf, type Recorded, type Verified } from './recorded.js';
+import { eventDataOf, type Checked, type Recorded } from './recorded.js';
 
 /** An append made ready: whatever can be refused without asking the server has been. */
 export type Outgoing = Append & {
@@ -27,6 +25,8 @@ export type Outgoing = Append & {
   readonly spelt: readonly WrittenEvent[];
   /** Of each event, what it is found under. */
   readonly keys: readonly (readonly string[])[];
+  /** Of each event. */
+  readonly recordedAtMs: readonly number[];
   readonly firstRevision: number;
   readonly lastRevision: number;
 };
@@ -39,8 +39,12 @@ export type Outgoing = Append & {
 export function madeReady(append: Append, names: Names, directoryKeys: DirectoryKeys): Outgoing {
   mustBeWellFormed(append);
   const { stream, expectedRevision, events } = append;
-  const metadataJson = spelt();
-  const written = events.map((event, index) => writtenEvent(event, stream, expectedRevision + 1 + index, metadataJson));
+  const tellingOf = told();
+  const telling = events.map(({ metadata }) => tellingOf(metadata));
+  const written = events.map(({ id, type, version, data }, index) => {
+    const [dataJson, metadataJson] = [canonicalJson(data), telling[index]!.json];
+    return { id, type, version, stream, revision: expectedRevision + 1 + index, dataJson, metadataJson };
+  });
   mustFit(written);
   const hashes = written.map(hashOf);
   return {
@@ -49,6 +53,7 @@ export function madeReady(append: Append, names: Names, directoryKeys: Directory
     name: names.ofStream(stream),
     hashes,
     spelt: written,
+    recordedAtMs: telling.map(({ ms }) => ms),
     keys: events.map((event) => directoryKeys({ ...event, stream }).map(whole)),
     eventData: written.map((event, index) => eventDataOf(event, hashes[index]!)),
     firstRevision: expectedRevision + 1,
@@ -56,37 +61,35 @@ export function madeReady(append: Append, names: Names, directoryKeys: Directory
   };
 }
 
+/** Of metadata, the JSON and when it was recorded. */
+type Telling = { readonly json: string; readonly ms: number };
+
+/** What four digits of a year can say. */
+const LENGTH_OF_INSTANT = '2009-04-01T00:00:00.000Z'.length;
+
 /** Events of one command share their metadata: it is looked at and spelt once. */
-function spelt(): (metadata: EventMetadata) => string {
-  const known = new Map<EventMetadata, string>();
+function told(): (metadata: EventMetadata) => Telling {
+  const known = new Map<EventMetadata, Telling>();
   return (metadata) => {
     const before = known.get(metadata);
     if (before !== undefined) return before;
     const { recordedAt } = metadata;
-    if (instant(recordedAt) !== recordedAt) {
+    const ms = Date.parse(recordedAt);
+    const isInstant = !Number.isNaN(ms) && recordedAt.length === LENGTH_OF_INSTANT;
+    if (!isInstant || new Date(ms).toISOString() !== recordedAt) {
       throw new RangeError(`not an instant in UTC to the millisecond: ${recordedAt}`);
     }
-    const json = canonicalJson(metadata);
-    known.set(metadata, json);
-    return json;
+    const telling = { json: canonicalJson(metadata), ms };
+    known.set(metadata, telling);
+    return telling;
   };
-}
-
-function writtenEvent(
-  event: NewEvent,
-  stream: string,
-  revision: number,
-  metadataJson: (metadata: EventMetadata) => string,
-): WrittenEvent {
-  const { id, type, version, data, metadata } = event;
-  return { id, type, version, stream, revision, dataJson: canonicalJson(data), metadataJson: metadataJson(metadata) };
 }
 
 /** One event of an append that is being written. */
 export type Sent = { readonly append: Outgoing; readonly index: number };
 
 /** The event that was sent, where what has come back is that, byte for byte; it was hashed when it was made ready. */
-export function asSent(recorded: Recorded, sent: Sent | undefined): Verified | undefined {
+export function asSent(recorded: Recorded, sent: Sent | undefined): Checked | undefined {
   if (sent === undefined || recorded.position === undefined) return undefined;
   const { name, hashes, eventData, spelt: written } = sent.append;
   const [event, data] = [written[sent.index]!, eventData[sent.index]!];
@@ -97,7 +100,7 @@ export function asSent(recorded: Recorded, sent: Sent | undefined): Verified | u
     Number(recorded.revision) === event.revision &&
     isSame(recorded.data, data.data) &&
     isSame(recorded.metadata, data.metadata);
-  return isThis ? verifiedOf(event, hashes[sent.index]!, recorded.position.commit) : undefined;
+  return isThis ? { written: event, hash: hashes[sent.index]!, position: recorded.position.commit } : undefined;
 }
 
 const isSame = (a: unknown, b: unknown): boolean =>

@@ -16,7 +16,10 @@ export type Recorded = {
   readonly position?: { readonly commit: bigint };
 };
 
-/** An event as it was written, its hash checked; only its effective time is not known yet. */
+/** An event as it was written, its hash checked, its JSON not parsed yet. */
+export type Checked = { readonly written: WrittenEvent; readonly hash: string; readonly position: bigint };
+
+/** The same, parsed; only its effective time is not known yet. */
 export type Verified = Omit<StoredEvent, 'effectiveAt'>;
 
 /**
@@ -60,7 +63,10 @@ function lengthsIn(metadata: unknown): unknown {
 }
 
 /** @throws StoreDamaged when the event is not what a ledger once wrote */
-export function verified(recorded: Recorded, names: Names): Verified {
+export const verified = (recorded: Recorded, names: Names): Verified => parsed(checked(recorded, names));
+
+/** @throws StoreDamaged when the event is not what a ledger once wrote */
+export function checked(recorded: Recorded, names: Names): Checked {
   const { id, type, streamId, revision, data, position } = recorded;
   const metadata = lengthsIn(recorded.metadata);
   const where = `the event ${revision} of ${streamId}`;
@@ -80,10 +86,10 @@ export function verified(recorded: Recorded, names: Names): Verified {
     metadataJson: text.slice(afterData + BETWEEN, afterMetadata),
   };
   if (hashOf(written) !== metadata.sha256) throw new StoreDamaged(`${where} is not what was written: its hash differs`);
-  return verifiedOf(written, metadata.sha256, position.commit);
+  return { written, hash: metadata.sha256, position: position.commit };
 }
 
-export const verifiedOf = (written: WrittenEvent, hash: string, position: bigint): Verified => ({
+export const parsed = ({ written, hash, position }: Checked): Verified => ({
   id: written.id,
   type: written.type,
   version: written.version,

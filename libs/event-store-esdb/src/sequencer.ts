@@ -8,8 +8,20 @@ import type { KeptTable } from './kept-table.js';
 import type { LogTable } from './log-table.js';
 import type { Names } from './names.js';
 import { asSent, type Outgoing, type Sent } from './outgoing.js';
-import { verified, type Recorded, type Verified } from './recorded.js';
+import { checked, parsed, type Checked, type Recorded, type Verified } from './recorded.js';
 import { Turns } from './turns.js';
+
+/** An event that has come, and what the table is told of it. */
+type Taken = {
+  readonly checked: Checked;
+  readonly recordedAtMs: number;
+  readonly keys: readonly string[];
+  /** Where it had to be parsed for that. */
+  readonly parsed?: Verified;
+};
+
+/** One of the last events: as text until it is first read, which few are in the process that wrote them. */
+type Recent = { readonly size: number; event: Checked | StoredEvent };
 
 /** Bytes of the last events' bodies that are kept at most. */
 const RECENT_BYTES = 16_000_000;
@@ -45,7 +57,7 @@ export class Sequencer {
   readonly #kept: KeptTable | undefined;
   readonly #awaited = new Awaited();
   readonly #backoff = new Backoff();
-  #recent: { readonly event: StoredEvent; readonly size: number }[] = [];
+  #recent: Recent[] = [];
   #recentSize = 0;
   /** Neighbours in the log often have the same time. */
   #spelt = { ms: Number.NaN, instant: '' };
@@ -134,21 +146,29 @@ export class Sequencer {
   #takeEvent(recorded: Recorded): void {
     const sent = this.#underWay.get(recorded.id);
     const same = asSent(recorded, sent);
-    const event = same ?? verified(recorded, this.#names);
-    this.#sequence(event, same ? sent!.append.keys[sent!.index]! : this.#directoryKeys(event), sizeOf(recorded));
-    this.turns.written(event);
-    this.#awaited.changed(ofStream(event.stream));
+    const taken = same ? ownTaken(same, sent!) : this.#taken(checked(recorded, this.#names));
+    this.#sequence(taken, sizeOf(recorded));
+    this.turns.written(taken.checked.written);
+    this.#awaited.changed(ofStream(taken.checked.written.stream));
+  }
+
+  #taken(event: Checked): Taken {
+    const whole = parsed(event);
+    const recordedAtMs = msOf(whole.metadata.recordedAt);
+    return { checked: event, recordedAtMs, keys: this.#directoryKeys(whole), parsed: whole };
   }
 
   /** @throws StoreDamaged where the log lacks an event that it once had */
-  #sequence(event: Verified, keys: readonly string[], size: number): void {
-    const next = this.table.revisionOf(event.stream) + 1;
-    if (event.revision !== next) throw new StoreDamaged(`revision ${next} of ${event.stream} is missing`);
-    this.table.add(event, msOf(event.metadata.recordedAt), keys);
-    this.#recent.push({ event: this.timed(event, this.table.count - 1), size });
+  #sequence({ checked: event, recordedAtMs, keys, parsed: whole }: Taken, size: number): void {
+    const { written, hash, position } = event;
+    const { stream, type, revision } = written;
+    const next = this.table.revisionOf(stream) + 1;
+    if (revision !== next) throw new StoreDamaged(`revision ${next} of ${stream} is missing`);
+    this.table.add({ stream, type, position, hash }, recordedAtMs, keys);
+    this.#recent.push({ size, event: whole ? this.timed(whole, this.table.count - 1) : event });
     this.#recentSize += size;
-    this.#lastHash = event.hash;
-    this.#kept?.hasGrown(this.table, event.hash, () => this.#resumesAfter());
+    this.#lastHash = hash;
+    this.#kept?.hasGrown(this.table, hash, () => this.#resumesAfter());
     if (this.#recent.length > 2 * this.#recentEvents || this.#recentSize > 2 * RECENT_BYTES) this.#forgetOldest();
   }
 
@@ -170,9 +190,33 @@ export class Sequencer {
     return { ...event, effectiveAt: this.#spelt.instant };
   }
 
+  /**
+   * What an append has written, once it has come back: the events as they were given, at their places.
+   * @returns undefined where another event is known to lie at one of them, or it is not kept any more what lies there
+   */
+  answerOf({ stream, events, hashes, firstRevision }: Outgoing): readonly StoredEvent[] | undefined {
+    const found: StoredEvent[] = [];
+    for (const [index, { id, type, version, data, metadata }] of events.entries()) {
+      const [revision, hash] = [firstRevision + index, hashes[index]!];
+      const ordinal = this.table.ordinal(stream, revision);
+      const recent = this.#recentAt(ordinal);
+      if (recent?.event.hash !== hash) return undefined;
+      const { position } = recent.event;
+      found.push(this.timed({ id, type, version, data, metadata, stream, revision, position, hash }, ordinal));
+    }
+    return found;
+  }
+
   /** The event at an ordinal, where it is still kept whole. */
   recent(ordinal: number): StoredEvent | undefined {
-    return this.#recent[ordinal - (this.table.count - this.#recent.length)]?.event;
+    const recent = this.#recentAt(ordinal);
+    if (recent === undefined) return undefined;
+    if ('written' in recent.event) recent.event = this.timed(parsed(recent.event), ordinal);
+    return recent.event;
+  }
+
+  #recentAt(ordinal: number): Recent | undefined {
+    return this.#recent[ordinal - (this.table.count - this.#recent.length)];
   }
 
   /** Waits until all that lay in the log when it began has come; each `limitMs` must bring something. */
@@ -261,5 +305,12 @@ const GLANCE_MS = 250;
 
 /** How long a subscriber sleeps at most before it looks again, in milliseconds. */
 const A_WHILE_MS = 60_000;
+
+/** What is known of an event since it was made ready. */
+const ownTaken = (own: Checked, { append, index }: Sent): Taken => ({
+  checked: own,
+  recordedAtMs: append.recordedAtMs[index]!,
+  keys: append.keys[index]!,
+});
 
 const sizeOf = ({ data }: Recorded): number => (data instanceof Uint8Array ? data.byteLength : 0);

@@ -1,4 +1,4 @@
-import type { Footing } from './turns.js';
+import type { Touched } from './turns.js';
 
 /** Alone; together with others that only add; together with others that only read. */
 type Mode = 'own' | 'add' | 'read';
@@ -19,8 +19,8 @@ export class StreamLocks {
   readonly #last = new Map<string, Batch>();
 
   /** What is written is read by nobody else meanwhile, and written by others only where all of them add to it. */
-  async during<T>(footing: Footing, work: () => Promise<T>): Promise<T> {
-    const modes = modesOf(footing);
+  async during<T>(touched: Touched, work: () => Promise<T>): Promise<T> {
+    const modes = modesOf(touched);
     let release: () => void = () => undefined;
     const released = new Promise<void>((resolve) => {
       release = resolve;
@@ -54,7 +54,7 @@ export class StreamLocks {
 }
 
 /** Two that add to one key do not touch each other, as neither rests on what it leads to. */
-function modesOf({ reads, writes: [stream, ...keys] }: Footing): ReadonlyMap<string, Mode> {
+function modesOf({ reads, writes: [stream, ...keys] }: Touched): ReadonlyMap<string, Mode> {
   const modes = new Map<string, Mode>(reads.map((name) => [name, 'read']));
   for (const key of keys) modes.set(key, modes.has(key) ? 'own' : 'add');
   if (stream !== undefined) modes.set(stream, 'own');

@@ -1,11 +1,11 @@
 import { StoreDamaged } from '#event-store';
 import { bytes, type Recorded } from './recorded.js';
-import { footingOf, Turns, type Footing } from './turns.js';
+import { footingOf, touchedBy, Turns, type Footing } from './turns.js';
 
 const NOTHING: Footing = { reads: [], writes: [] };
 const nowhere = (): number => -1;
 const resting = (stream: string, on: string): Footing =>
-  footingOf(stream, [], { unmoved: [{ stream: on }], found: [] });
+  footingOf(touchedBy(stream, [], { unmoved: [{ stream: on }], found: [] }));
 
 const claim = (command: string, position: number, stream: string, footing = NOTHING): Recorded => ({
   streamId: `ledger:id-command-${command}`,
@@ -30,17 +30,17 @@ describe('the later waits for the earlier', () => {
     [
       'where it rests on a stream that the earlier writes',
       resting('a', 'x'),
-      footingOf('x', [], { unmoved: [], found: [] }),
+      footingOf(touchedBy('x', [], { unmoved: [], found: [] })),
     ],
     [
       'where it writes a stream on which the earlier rests',
-      footingOf('x', [], { unmoved: [], found: [] }),
+      footingOf(touchedBy('x', [], { unmoved: [], found: [] })),
       resting('b', 'x'),
     ],
     [
       'where it rests on a key that leads to the earlier',
-      footingOf('a', [], { unmoved: [], found: [{ key: 'k', streams: 2 }] }),
-      footingOf('b', ['k'], { unmoved: [], found: [] }),
+      footingOf(touchedBy('a', [], { unmoved: [], found: [{ key: 'k', streams: 2 }] })),
+      footingOf(touchedBy('b', ['k'], { unmoved: [], found: [] })),
     ],
   ])('%s', (_, later, earlier) => {
     const all = turns(claim('earlier', 5, 'b', earlier));
@@ -51,7 +51,7 @@ describe('the later waits for the earlier', () => {
   test('not where they touch nothing of each other, or only rest on the same', () => {
     const all = turns(claim('earlier', 5, 'b', resting('b', 'x')));
     expect(asks(all, 9, resting('a', 'x'))).toBeUndefined();
-    expect(asks(all, 9, footingOf('b', ['x'], { unmoved: [], found: [] }))).toBeUndefined();
+    expect(asks(all, 9, footingOf(touchedBy('b', ['x'], { unmoved: [], found: [] })))).toBeUndefined();
   });
 
   test('not for its own command, nor for a claim that announces nothing', () => {

@@ -28,18 +28,28 @@ type Open = Place & {
 /** An append whose turn it is, or not yet. */
 export type Waiting = { readonly command: string; readonly position: bigint; readonly footing: Footing };
 
-/** 48 bits: two that meet by chance make one append wait for another in vain, and nothing worse. */
-const mark = (kind: string, name: string): string =>
-  createHash('sha256').update(`${kind} ${name}`).digest('base64url').slice(0, 8);
+/** What an append touches, by its names. Nobody but its own process needs to know them. */
+export type Touched = Footing;
 
-export const footingOf = (
+/** 48 bits: two that meet by chance make one append wait for another in vain, and nothing worse. */
+const mark = (name: string): string => createHash('sha256').update(name).digest('base64url').slice(0, 8);
+
+export const footingOf = ({ reads, writes }: Touched): Footing => ({
+  reads: reads.map(mark),
+  writes: writes.map(mark),
+});
+
+export const touchedBy = (
   stream: string,
   newKeys: readonly string[],
   { unmoved, found }: { readonly unmoved: readonly { readonly stream: string }[]; readonly found: readonly Found[] },
-): Footing => ({
-  reads: [...unmoved.map((read) => mark('stream', read.stream)), ...found.map(({ key }) => mark('key', key))],
-  writes: [mark('stream', stream), ...newKeys.map((key) => mark('key', key))],
+): Touched => ({
+  reads: [...unmoved.map((read) => ofStream(read.stream)), ...found.map(({ key }) => ofKey(key))],
+  writes: [ofStream(stream), ...newKeys.map(ofKey)],
 });
+
+const ofStream = (stream: string): string => `stream ${stream}`;
+const ofKey = (key: string): string => `key ${key}`;
 
 /**
  * Appends that are announced and not written yet, of all processes, by the claims that pass in the log. What one rests on
