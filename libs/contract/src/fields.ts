@@ -38,6 +38,14 @@ export const Text = ({ longest, ...options }: FieldOptions & { readonly longest?
 export const WholeNumber = (minimum: number, maximum: number, options: FieldOptions = {}): PropertyDecorator =>
   field(kinds.whole(`a whole number from ${minimum} to ${maximum}`, minimum, maximum), options);
 
+/** How many rows of a long answer are told at most (rule 98). */
+export const RowsAtMost = (): PropertyDecorator =>
+  WholeNumber(1, 1_000, { optional: true, about: 'Rows at most; left out: 1000' });
+
+/** Where a page of a long answer begins (rule 98). */
+export const RowsPassedOver = (): PropertyDecorator =>
+  WholeNumber(0, 10_000_000, { optional: true, about: 'How many rows to pass over: the next of the page before' });
+
 /** A number, or an object that has such numbers by name. */
 export const NumberOrEach = (
   minimum: number,

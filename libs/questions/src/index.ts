@@ -29,6 +29,7 @@ export * from './gathering.js';
 export * from './known-facts.js';
 export * from './moment.js';
 export * from './omission.js';
+export type { InPages } from './paging.js';
 export * from './questions.js';
 export * from './recorded.js';
 export * from './stream-history.js';

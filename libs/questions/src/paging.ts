@@ -7,6 +7,9 @@ export type PageAsked = { readonly limit?: number; readonly after?: number };
 /** Some rows of a list that stands in one order, and after how many of them the next page begins; null on the last. */
 export type Page<Row> = { readonly rows: readonly Row[]; readonly next: number | null };
 
+/** An answer of which a page is told. */
+export type InPages<Answer> = Answer & { readonly next: number | null };
+
 export function paged<Row>(rows: readonly Row[], { limit = MOST_ROWS, after = 0 }: PageAsked): Page<Row> {
   const end = after + limit;
   return { rows: rows.slice(after, end), next: end < rows.length ? end : null };

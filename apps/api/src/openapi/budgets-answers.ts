@@ -14,6 +14,7 @@ import {
   type PositionTold,
   type Reconciliation,
 } from '#domain';
+import type { InPages } from '#questions';
 import {
   ANY,
   CODE,
@@ -25,6 +26,7 @@ import {
   SHARE,
   TEXT,
   YEAR,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -282,7 +284,7 @@ const league = objectOf<League & Told>(
   ['derivation'],
 );
 
-const challenges = objectOf<Challenges & ToldOfNoDay>({
+const challenges = objectOf<InPages<Challenges> & ToldOfNoDay>({
   practice: orNull(CODE),
   commissioner: orNull(CODE),
   open: COUNT,
@@ -290,6 +292,7 @@ const challenges = objectOf<Challenges & ToldOfNoDay>({
   openPence: PENCE,
   acceptedPence: PENCE,
   notRestatedPence: PENCE,
+  next: NEXT,
   rows: listOf(
     objectOf<Challenges['rows'][number]>({
       challenge: TEXT,

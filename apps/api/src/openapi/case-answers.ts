@@ -13,6 +13,7 @@ import {
   type ServicesAnswer,
   type SittingTold,
 } from '#domain';
+import type { InPages } from '#questions';
 import {
   CODE,
   COUNT,
@@ -21,6 +22,7 @@ import {
   YEAR,
   PENCE,
   TEXT,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -86,7 +88,7 @@ const answer = objectOf<CaseAnswer & ToldOfNoDay>({
   ...toldOfNoDay,
 });
 
-const register = objectOf<CaseRegister & ToldOfNoDay>({
+const register = objectOf<InPages<CaseRegister> & ToldOfNoDay>({
   received: COUNT,
   open: COUNT,
   approved: COUNT,
@@ -97,6 +99,7 @@ const register = objectOf<CaseRegister & ToldOfNoDay>({
   unexplained: { ...COUNT, description: 'Refused without reasons or without what would cure it' },
   inConflict: COUNT,
   overLimit: COUNT,
+  next: NEXT,
   rows: listOf(
     objectOf<CaseRegister['rows'][number]>({
       ...caseFields,
@@ -109,7 +112,8 @@ const register = objectOf<CaseRegister & ToldOfNoDay>({
   ...toldOfNoDay,
 });
 
-const decisions = objectOf<{ readonly rows: readonly DecisionTold[] } & ToldOfNoDay>({
+const decisions = objectOf<InPages<{ readonly rows: readonly DecisionTold[] }> & ToldOfNoDay>({
+  next: NEXT,
   rows: listOf(
     objectOf<DecisionTold>({
       kind: { type: 'string', enum: ['CASE', 'DECISION'] },
@@ -129,7 +133,8 @@ const decisions = objectOf<{ readonly rows: readonly DecisionTold[] } & ToldOfNo
   ...toldOfNoDay,
 });
 
-const arrangements = objectOf<{ readonly rows: readonly ArrangementTold[] } & ToldOfNoDay>({
+const arrangements = objectOf<InPages<{ readonly rows: readonly ArrangementTold[] }> & ToldOfNoDay>({
+  next: NEXT,
   rows: listOf(
     objectOf<ArrangementTold>({
       arrangement: TEXT,
@@ -169,7 +174,7 @@ const responsibilities = objectOf<ResponsibilitiesAnswer & ToldOfNoDay>({
   ...toldOfNoDay,
 });
 
-const services = objectOf<ServicesAnswer & ToldOfNoDay>({
+const services = objectOf<InPages<ServicesAnswer> & ToldOfNoDay>({
   year: YEAR,
   claimedPence: { ...PENCE, description: 'What was claimed for the year, as it was claimed' },
   tiedPence: { ...PENCE, description: 'Of it, under services whose case is approved' },
@@ -177,6 +182,7 @@ const services = objectOf<ServicesAnswer & ToldOfNoDay>({
   untied: listOf(
     objectOf<ServicesAnswer['untied'][number]>({ claim: TEXT, holder: CODE, scheme: orNull(TEXT), pence: PENCE }),
   ),
+  next: NEXT,
   rows: listOf(
     objectOf<ServiceTold>({
       scheme: TEXT,

@@ -1,5 +1,5 @@
 import { CAUSES, type DoubleClaim } from '#domain';
-import type { AttributionRow, ClaimRow, ClaimedAccount, ClaimsAnswer } from '#questions';
+import type { AttributionRow, ClaimRow, ClaimedAccount, ClaimsAnswer, InPages } from '#questions';
 import {
   CODE,
   DATE,
@@ -7,6 +7,7 @@ import {
   PENCE,
   TEXT,
   YEAR,
+  NEXT,
   listOf,
   objectOf,
   toldOfNoDay,
@@ -93,12 +94,13 @@ const double = objectOf<DoubleClaim>(
 );
 
 export const CLAIMS_ANSWERS = {
-  Claims: objectOf<ClaimsAnswer & ToldOfNoDay>(
+  Claims: objectOf<InPages<ClaimsAnswer> & ToldOfNoDay>(
     {
       holder: CODE,
       commissioner: CODE,
       year: YEAR,
       scheme: TEXT,
+      next: NEXT,
       rows: listOf(row),
       attributions: listOf(attribution),
       accounts: listOf(account),

@@ -1,4 +1,4 @@
-import type { PriorYearItem, PriorYearItems } from '#questions';
+import type { InPages, PriorYearItem, PriorYearItems } from '#questions';
 import {
   CODE,
   INSTANT,
@@ -6,6 +6,7 @@ import {
   POSITION,
   TEXT,
   YEAR,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -15,13 +16,14 @@ import {
 } from './schema.js';
 
 export const CLOSING_ANSWERS = {
-  PriorYearItems: objectOf<PriorYearItems & ToldOfNoDay>({
+  PriorYearItems: objectOf<InPages<PriorYearItems> & ToldOfNoDay>({
     commissioner: CODE,
     year: YEAR,
     closedAt: orNull(INSTANT),
     closedPence: PENCE,
     nowPence: PENCE,
     deltaPence: PENCE,
+    next: NEXT,
     rows: listOf(
       objectOf<PriorYearItem>(
         {

@@ -1,4 +1,4 @@
-import type { DisputeAnswer, DisputeEntry, DisputeStanding, Disputes } from '#questions';
+import type { DisputeAnswer, DisputeEntry, DisputeStanding, Disputes, InPages } from '#questions';
 import { DISPUTE_CLOSINGS, DISPUTE_STEPS, EVIDENCE_KINDS, OUTCOMES } from '#contract';
 import {
   ANY,
@@ -12,6 +12,7 @@ import {
   SHARE,
   TEXT,
   YEAR,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -147,5 +148,9 @@ const dispute = objectOf<DisputeAnswer & ToldOfNoDay>({
 /** Answers about disputes. */
 export const DISPUTE_ANSWERS = {
   Dispute: dispute,
-  Disputes: objectOf<Disputes & ToldOfNoDay>({ rows: listOf(objectOf<DisputeStanding>(standing)), ...toldOfNoDay }),
+  Disputes: objectOf<InPages<Disputes> & ToldOfNoDay>({
+    next: NEXT,
+    rows: listOf(objectOf<DisputeStanding>(standing)),
+    ...toldOfNoDay,
+  }),
 } satisfies Record<string, Schema>;

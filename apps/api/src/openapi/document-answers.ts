@@ -3,6 +3,7 @@ import { MEDIA_TYPES, type KeptDocument } from '#documents';
 import type {
   DocumentRow,
   DocumentsAnswer,
+  InPages,
   PromiseRow,
   PromisesAnswer,
   ToldClassification,
@@ -14,6 +15,7 @@ import {
   DATE,
   FLAG,
   INSTANT,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -112,7 +114,8 @@ export const documentAnswers = {
     bytes: COUNT,
     mediaType: { type: 'string', enum: [...MEDIA_TYPES] },
   }),
-  Documents: objectOf<DocumentsAnswer & ToldOfNoDay>({
+  Documents: objectOf<InPages<DocumentsAnswer> & ToldOfNoDay>({
+    next: NEXT,
     rows: listOf(documentRow),
     classifications: listOf(classification),
     ...toldOfNoDay,

@@ -1,4 +1,12 @@
-import type { IssuedRow, ReproducedTelling, StatementAnswer, StatementsIssued, TellingRow, ToldOn } from '#questions';
+import type {
+  InPages,
+  IssuedRow,
+  ReproducedTelling,
+  StatementAnswer,
+  StatementsIssued,
+  TellingRow,
+  ToldOn,
+} from '#questions';
 import {
   CODE,
   COUNT,
@@ -10,6 +18,7 @@ import {
   TEXT,
   YEAR,
   ANY,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -78,7 +87,7 @@ const issuedRow = objectOf<IssuedRow>({
 
 const { asAt: _asAt, ...toldOfNoDay } = told;
 
-const statementsIssued = objectOf<StatementsIssued & Omit<Told, 'asAt'>>(
+const statementsIssued = objectOf<InPages<StatementsIssued> & Omit<Told, 'asAt'>>(
   {
     holder: CODE,
     commissioner: CODE,
@@ -87,6 +96,7 @@ const statementsIssued = objectOf<StatementsIssued & Omit<Told, 'asAt'>>(
     statements: COUNT,
     wrongStatements: COUNT,
     neverTold: { ...listOf(CODE), description: 'Where a commissioner and a year are named' },
+    next: NEXT,
     rows: listOf(issuedRow),
     ...toldOfNoDay,
   },

@@ -9,6 +9,7 @@ import {
   SHARE,
   TEXT,
   YEAR,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -49,7 +50,7 @@ export const policyAnswers = {
     commissioner: orNull(CODE),
     year: orNull(YEAR),
     exceptions: { ...COUNT, description: 'Rows on all pages' },
-    next: { ...orNull(COUNT), description: 'The `after` of the next page; null on the last one' },
+    next: NEXT,
     rows: listOf(
       objectOf<ExceptionRow>({
         kind: { type: 'string', enum: [...EXCEPTION_KINDS] },

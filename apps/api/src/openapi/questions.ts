@@ -8,6 +8,7 @@ import {
   FORMAT,
   json,
   NOT_ACCEPTABLE,
+  PAGE_HEADERS,
   query,
   refusedAs,
   withFile,
@@ -41,11 +42,18 @@ const asked = (name: QuestionName, schemas: Readonly<Record<string, Schema>>): O
   tags: ['questions'],
   parameters: [...parametersOf(name, schemas), FORMAT, AT_LEAST, ...BY_READER],
   responses: {
-    200: withFile(json(answerOf(name), 'The answer'), FILES[name] ?? PLAIN_FILE),
+    200: answered(name, schemas),
     ...refusedAs('invalid', 'forbidden', 'absent', 'rule', 'unavailable'),
     406: NOT_ACCEPTABLE,
   },
 });
+
+/** An answer that is told in pages says in a header, too, where the next one is. */
+function answered(name: QuestionName, schemas: Readonly<Record<string, Schema>>) {
+  const file = withFile(json(answerOf(name), 'The answer'), FILES[name] ?? PLAIN_FILE);
+  const { properties = {} } = schemas[questionCatalogue[name].dto.name] as Exclude<Schema, { $ref: string }>;
+  return 'after' in properties ? { ...file, headers: PAGE_HEADERS } : file;
+}
 
 function posted(name: QuestionName): Operation {
   const { dto, summary, example } = questionCatalogue[name];

@@ -11,6 +11,8 @@ export const orNull = (schema: Schema): Schema => ({ ...schema, nullable: true }
 export const TEXT: Schema = { type: 'string' };
 export const FLAG: Schema = { type: 'boolean' };
 export const COUNT: Schema = { type: 'integer', minimum: 0 };
+/** Of an answer that is told in pages (rule 98). */
+export const NEXT: Schema = { ...orNull(COUNT), description: 'The `after` of the next page; null on the last one' };
 export const PENCE: Schema = { type: 'integer', format: 'int64', description: 'Whole pence' };
 export const SHARE: Schema = { type: 'integer', minimum: 0, maximum: 10_000, description: 'Basis points' };
 export const POSITION: Schema = { type: 'integer', format: 'int64', minimum: 0, description: 'A place in the log' };

@@ -1,5 +1,6 @@
 import type {
   AnsweredFrom,
+  InPages,
   IncentiveAnswer,
   IncentiveRow,
   PaidAccount,
@@ -16,6 +17,7 @@ import {
   PENCE,
   TEXT,
   YEAR,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -96,26 +98,28 @@ const incentive = objectOf<IncentiveRow>({
 const { derivation: _untold, ...toldFrom } = told;
 
 export const SPENDING_ANSWERS = {
-  Uses: objectOf<UsesAnswer & ToldOfNoDay>(
+  Uses: objectOf<InPages<UsesAnswer> & ToldOfNoDay>(
     {
       holder: CODE,
       commissioner: CODE,
       year: YEAR,
       purpose,
       ...used,
+      next: NEXT,
       rows: listOf(use),
       byPurpose: listOf(objectOf<UsesAnswer['byPurpose'][number]>({ purpose: orNull(TEXT), ...used })),
       ...toldOfNoDay,
     },
     ['holder', 'commissioner', 'year', 'purpose'],
   ),
-  Payments: objectOf<PaymentsAnswer & ToldOfNoDay>(
+  Payments: objectOf<InPages<PaymentsAnswer> & ToldOfNoDay>(
     {
       holder: CODE,
       commissioner: CODE,
       year: YEAR,
       directPence: PENCE,
       inKindPence: PENCE,
+      next: NEXT,
       rows: listOf(payment),
       accounts: listOf(paid),
       payers: listOf(objectOf<PaymentsAnswer['payers'][number]>({ by: orNull(CODE), pence: PENCE })),

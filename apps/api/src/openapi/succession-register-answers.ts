@@ -2,12 +2,12 @@ import { REGISTER_KINDS, type RegisterRow, type SuccessionRegister } from '#doma
 import {
   BASIS,
   CODE,
-  COUNT,
   DATE,
   FLAG,
   PENCE,
   TEXT,
   YEAR,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -27,7 +27,7 @@ export const SUCCESSION_REGISTER_ANSWERS = {
     unassignedPence: { ...PENCE, description: 'Of a closed body that nobody succeeded' },
     nowPence: { ...PENCE, description: 'What is outstanding of it at the moment of the question' },
     receivers: listOf(objectOf<SuccessionRegister['receivers'][number]>({ to: orNull(CODE), pence: PENCE })),
-    next: { ...orNull(COUNT), description: 'The `after` of the next page; null on the last one' },
+    next: NEXT,
     rows: listOf(
       objectOf<RegisterRow>({
         body: CODE,

@@ -1,4 +1,5 @@
 import type { ToldTransfer, Transfers } from '#domain';
+import type { InPages } from '#questions';
 import {
   CODE,
   DATE,
@@ -6,6 +7,7 @@ import {
   POSITION,
   TEXT,
   YEAR,
+  NEXT,
   listOf,
   objectOf,
   orNull,
@@ -15,12 +17,13 @@ import {
 } from './schema.js';
 
 export const TRANSFER_ANSWERS = {
-  Transfers: objectOf<Transfers & ToldOfNoDay>({
+  Transfers: objectOf<InPages<Transfers> & ToldOfNoDay>({
     practice: orNull(CODE),
     commissioner: orNull(CODE),
     takenPence: PENCE,
     givenPence: PENCE,
     netPence: { ...PENCE, description: 'What their actuals gained: given less taken' },
+    next: NEXT,
     rows: listOf(
       objectOf<ToldTransfer>({
         transfer: TEXT,

@@ -1,4 +1,14 @@
-import { Code, DateField, Id, InstantField, PositionField, TrueOrFalse, YearField } from '../fields.js';
+import {
+  Code,
+  DateField,
+  Id,
+  InstantField,
+  PositionField,
+  RowsAtMost,
+  RowsPassedOver,
+  TrueOrFalse,
+  YearField,
+} from '../fields.js';
 import { AtLeastOneOf, ExactlyOneOf } from '../rules.js';
 
 const KNOWN_AT = 'What was known then; left out: everything recorded';
@@ -18,6 +28,8 @@ export class CasesQuestion {
   @YearField({ optional: true, about: 'The year in which they were received' }) readonly year?: string;
   @TrueOrFalse({ optional: true, about: 'true: only those not yet decided; false: only those decided' })
   readonly open?: boolean;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }
@@ -26,6 +38,8 @@ export class CasesQuestion {
 export class ArrangementsQuestion {
   @Code({ optional: true, about: 'Those with it, or with a body that it succeeded' }) readonly commissioner?: string;
   @Code({ optional: true, about: 'Those of a practice or a group' }) readonly holder?: string;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }
@@ -42,6 +56,8 @@ export class ServicesQuestion {
   @Code({ optional: true, about: 'Those of its practices and groups; or holder' }) readonly commissioner?: string;
   @Code({ optional: true, about: 'Those of a practice or a group; or commissioner' }) readonly holder?: string;
   @YearField() readonly year!: string;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }
@@ -51,6 +67,8 @@ export class DecisionsQuestion {
   @Code({ optional: true, about: 'Those that were its, or of a body that it succeeded, to take' })
   readonly commissioner?: string;
   @Code({ optional: true, about: 'Those about a practice or a group' }) readonly holder?: string;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }

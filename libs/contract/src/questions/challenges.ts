@@ -1,4 +1,4 @@
-import { Code, InstantField, PositionField, TrueOrFalse, YearField } from '../fields.js';
+import { Code, InstantField, PositionField, RowsAtMost, RowsPassedOver, TrueOrFalse, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 @ExactlyOneOf<ChallengesQuestion>('practice', 'commissioner')
@@ -9,6 +9,8 @@ export class ChallengesQuestion {
   @YearField({ optional: true, about: 'Left out: all years' }) readonly year?: string;
   @TrueOrFalse({ optional: true, about: 'Only those without an answer, or only those with one' })
   readonly open?: boolean;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: 'What was known then; left out: everything recorded' })
   readonly knownAt?: string;
   @PositionField({ optional: true, about: 'Only events up to this position' }) readonly position?: number;

@@ -1,4 +1,4 @@
-import { Code, DateField, Id, InstantField, PositionField, WholeNumber, YearField } from '../fields.js';
+import { Code, DateField, Id, InstantField, PositionField, RowsAtMost, RowsPassedOver, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
@@ -13,6 +13,8 @@ export class ClaimsQuestion {
   @Code({ optional: true, about: OR_HOLDER }) readonly commissioner?: string;
   @YearField({ optional: true, about: 'Left out: every year' }) readonly year?: string;
   @Id({ optional: true, about: 'Only what speaks of this scheme' }) readonly scheme?: string;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }
@@ -23,9 +25,8 @@ export class SavingsQuestion {
   @Code({ optional: true, about: 'A practice or a group; or of' }) readonly holder?: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @WholeNumber(1, 1_000, { optional: true, about: 'Rows at most; left out: 1000' }) readonly limit?: number;
-  @WholeNumber(0, 10_000_000, { optional: true, about: 'How many rows to pass over: the next of the page before' })
-  readonly after?: number;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }

@@ -1,4 +1,13 @@
-import { Code, Id, InstantField, PositionField, TrueOrFalse, YearField } from '../fields.js';
+import {
+  Code,
+  Id,
+  InstantField,
+  PositionField,
+  RowsAtMost,
+  RowsPassedOver,
+  TrueOrFalse,
+  YearField,
+} from '../fields.js';
 
 const KNOWN_AT = 'What was known then; left out: everything recorded';
 const POSITION = 'Only events up to this position';
@@ -15,6 +24,8 @@ export class DisputesQuestion {
   @YearField({ optional: true }) readonly year?: string;
   @TrueOrFalse({ optional: true, about: 'Only those that are open; false: only those that are not' })
   readonly open?: boolean;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }

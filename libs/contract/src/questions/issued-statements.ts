@@ -1,4 +1,14 @@
-import { Code, DateField, Id, InstantField, PositionField, TrueOrFalse, YearField } from '../fields.js';
+import {
+  Code,
+  DateField,
+  Id,
+  InstantField,
+  PositionField,
+  RowsAtMost,
+  RowsPassedOver,
+  TrueOrFalse,
+  YearField,
+} from '../fields.js';
 
 const KNOWN_AT = 'What was known then; left out: everything recorded';
 const POSITION = 'Only events up to this position';
@@ -15,6 +25,8 @@ export class StatementsIssuedQuestion {
   @YearField({ optional: true }) readonly year?: string;
   @TrueOrFalse({ optional: true, about: 'Only those whose figure is another now, or only the others' })
   readonly wrong?: boolean;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }

@@ -1,4 +1,4 @@
-import { Code, DateField, InstantField, PositionField, WholeNumber, YearField } from '../fields.js';
+import { Code, DateField, InstantField, PositionField, RowsAtMost, RowsPassedOver, YearField } from '../fields.js';
 
 const KNOWN_AT = 'What was known then; left out: everything recorded';
 const POSITION = 'Only events up to this position';
@@ -14,9 +14,8 @@ export class ExceptionsQuestion {
   @Code({ optional: true, about: 'Left out: the whole country, and every commissioner' })
   readonly commissioner?: string;
   @YearField({ optional: true, about: 'Only what has days in it' }) readonly year?: string;
-  @WholeNumber(1, 1_000, { optional: true, about: 'Rows at most; left out: 1000' }) readonly limit?: number;
-  @WholeNumber(0, 10_000_000, { optional: true, about: 'How many rows to pass over: the next of the page before' })
-  readonly after?: number;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }

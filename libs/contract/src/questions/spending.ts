@@ -1,5 +1,14 @@
 import { PURPOSES, type Purpose } from '../commands/accounts.js';
-import { Code, DateField, InstantField, OneOf, PositionField, YearField } from '../fields.js';
+import {
+  Code,
+  DateField,
+  InstantField,
+  OneOf,
+  PositionField,
+  RowsAtMost,
+  RowsPassedOver,
+  YearField,
+} from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
@@ -14,6 +23,8 @@ export class UsesQuestion {
   @Code({ optional: true, about: OR_HOLDER }) readonly commissioner?: string;
   @YearField({ optional: true, about: 'The year whose money it is; left out: every year' }) readonly year?: string;
   @OneOf(PURPOSES, { optional: true }) readonly purpose?: Purpose;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }
@@ -23,6 +34,8 @@ export class PaymentsQuestion {
   @Code({ optional: true, about: OR_COMMISSIONER }) readonly holder?: string;
   @Code({ optional: true, about: OR_HOLDER }) readonly commissioner?: string;
   @YearField() readonly year!: string;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
   @PositionField({ optional: true, about: POSITION }) readonly position?: number;
 }

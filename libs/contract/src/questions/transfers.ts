@@ -1,4 +1,4 @@
-import { Code, InstantField, PositionField, YearField } from '../fields.js';
+import { Code, InstantField, PositionField, RowsAtMost, RowsPassedOver, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 @ExactlyOneOf<TransfersQuestion>('practice', 'commissioner')
@@ -7,6 +7,8 @@ export class TransfersQuestion {
   @Code({ optional: true, about: 'That of all practices that were ever its own; or practice' })
   readonly commissioner?: string;
   @YearField({ optional: true, about: 'Left out: all years' }) readonly year?: string;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: 'What was known then; left out: everything recorded' })
   readonly knownAt?: string;
   @PositionField({ optional: true, about: 'Only events up to this position' }) readonly position?: number;

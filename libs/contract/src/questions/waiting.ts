@@ -1,4 +1,13 @@
-import { Code, DateField, InstantField, OneOf, PositionField, WholeNumber, YearField } from '../fields.js';
+import {
+  Code,
+  DateField,
+  InstantField,
+  OneOf,
+  PositionField,
+  RowsAtMost,
+  RowsPassedOver,
+  YearField,
+} from '../fields.js';
 
 /** What somebody may be waiting for. */
 export const WAITING_KINDS = [
@@ -23,9 +32,8 @@ export class WaitingQuestion {
   @DateField({ optional: true, about: 'Up to which day limits are counted; left out: the day of knownAt' })
   readonly on?: string;
   @OneOf(WAITING_KINDS, { optional: true, about: 'Only what is of this kind' }) readonly kind?: string;
-  @WholeNumber(1, 1_000, { optional: true, about: 'Rows at most; left out: 1000' }) readonly limit?: number;
-  @WholeNumber(0, 10_000_000, { optional: true, about: 'How many rows to pass over: the next of the page before' })
-  readonly after?: number;
+  @RowsAtMost() readonly limit?: number;
+  @RowsPassedOver() readonly after?: number;
   @InstantField({ optional: true, about: 'What was known then; left out: everything recorded' })
   readonly knownAt?: string;
   @PositionField({ optional: true, about: 'Only events up to this position' }) readonly position?: number;

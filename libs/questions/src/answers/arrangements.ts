@@ -1,9 +1,10 @@
 import type { QuestionInput } from '#contract';
 import { arrangementTold, arrangements as evolution, streamOf, type ArrangementTold } from '#domain';
 import type { AnsweredFrom, Asking } from '../asking.js';
+import { paged, type Page } from '../paging.js';
 import { CommissioningRecord } from './commissioning-record.js';
 
-type Answered = { readonly rows: readonly ArrangementTold[] } & Omit<AnsweredFrom, 'asAt'>;
+type Answered = Page<ArrangementTold> & Omit<AnsweredFrom, 'asAt'>;
 
 export async function arrangements(asking: Asking, asked: QuestionInput<'arrangements'>): Promise<Answered> {
   const moment = await asking.momentOf(asked);
@@ -12,7 +13,7 @@ export async function arrangements(asking: Asking, asked: QuestionInput<'arrange
     .flatMap((stream) => [...record.facts.stateOf(evolution, stream).entered.values()].map(arrangementTold))
     .filter((each) => record.isOf(asked, each))
     .toSorted(inOrder);
-  return { rows, ...asking.from(moment) };
+  return { ...paged(rows, asked), ...asking.from(moment) };
 }
 
 /** By first day, then by id. */

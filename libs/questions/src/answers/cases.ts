@@ -2,6 +2,7 @@ import type { QuestionInput } from '#contract';
 import { Rejected, caseAnswer, caseRegister, streamOf, type CaseAnswer, type CaseRegister } from '#domain';
 import { dayOf, yearOf } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
+import { paged, type InPages } from '../paging.js';
 import { CASES, CommissioningRecord } from './commissioning-record.js';
 
 type From = Omit<AnsweredFrom, 'asAt'>;
@@ -15,7 +16,7 @@ export async function aCase(asking: Asking, asked: QuestionInput<'case'>): Promi
   return { ...answer, ...asking.from(moment) };
 }
 
-export async function cases(asking: Asking, asked: QuestionInput<'cases'>): Promise<CaseRegister & From> {
+export async function cases(asking: Asking, asked: QuestionInput<'cases'>): Promise<InPages<CaseRegister> & From> {
   const moment = await asking.momentOf(asked);
   const record = CommissioningRecord.at(asking, moment);
   const streams = await record.about(asked, [CASES]);
@@ -24,5 +25,6 @@ export async function cases(asking: Asking, asked: QuestionInput<'cases'>): Prom
     .filter((each) => record.isOf(asked, each))
     .filter(({ receivedOn }) => asked.year === undefined || yearOf(dayOf(receivedOn)) === asked.year)
     .filter(({ decidedOn }) => asked.open === undefined || asked.open === (decidedOn === null));
-  return { ...caseRegister(all), ...asking.from(moment) };
+  const register = caseRegister(all);
+  return { ...register, ...paged(register.rows, asked), ...asking.from(moment) };
 }

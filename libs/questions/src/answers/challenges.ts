@@ -14,6 +14,7 @@ import type { AnsweredFrom, Asking } from '../asking.js';
 import { keyOf } from '../directory-keys.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
+import { paged, type InPages } from '../paging.js';
 import { mustBeCommissioner, mustBePractice } from '../subject.js';
 import { practicesEver } from './practices-ever.js';
 
@@ -23,7 +24,7 @@ const CHALLENGES = streamOf.challenge('');
 export async function challenges(
   asking: Asking,
   asked: QuestionInput<'challenges'>,
-): Promise<Challenges & Omit<AnsweredFrom, 'asAt'>> {
+): Promise<InPages<Challenges> & Omit<AnsweredFrom, 'asAt'>> {
   const { practice, commissioner, year, open } = asked;
   const moment = await asking.momentOf(asked);
   const gathering = new Gathering(asking.reader);
@@ -44,7 +45,7 @@ export async function challenges(
     }
   }
   const of = { practice: practice ?? null, commissioner: commissioner ?? null };
-  return { ...toldChallenges(of, rows), ...asking.from(moment) };
+  return { ...toldChallenges(of, rows), ...paged(rows, asked), ...asking.from(moment) };
 }
 
 /** Those that count in an account which was read. */

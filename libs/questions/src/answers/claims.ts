@@ -20,6 +20,7 @@ import {
 import type { QuestionInput } from '#contract';
 import { sumPence, yearDays, type Instant, type Pence, type Year } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
+import { pagedTogether, type InPages } from '../paging.js';
 import { accountsAsked, askedFields, lastDayKnown, type AccountName, type AccountsAsked } from './accounts-asked.js';
 
 /** What the ledger sees in a claim that a reader should look at; nothing of it is refused. */
@@ -78,7 +79,7 @@ export type ClaimsAnswer = {
 export async function claims(
   asking: Asking,
   asked: QuestionInput<'claims'>,
-): Promise<ClaimsAnswer & Omit<AnsweredFrom, 'asAt'>> {
+): Promise<InPages<ClaimsAnswer> & Omit<AnsweredFrom, 'asAt'>> {
   const of = await accountsAsked(asking, asked);
   const { facts, moment, gathering } = of;
   const told = of.accounts.filter(({ holder, year }) => {
@@ -92,13 +93,13 @@ export async function claims(
   const speaks = ({ scheme }: { readonly scheme?: string }) => asked.scheme === undefined || scheme === asked.scheme;
   const rows = told.flatMap((name) => claimRows(statements, of, name, doubles)).filter(speaks);
   const listed = new Set(rows.map(({ claim }) => claim));
+  const attributions = told.flatMap((name) => attributionRows(statements, name)).filter(speaks);
+  const accounts = told.map((name) => claimedAccount(statements, of, name));
+  const meant = doubles.filter((each) => asked.scheme === undefined || each.claims.some((claim) => listed.has(claim)));
   return {
     ...askedFields(asked),
     ...(asked.scheme === undefined ? {} : { scheme: asked.scheme }),
-    rows,
-    attributions: told.flatMap((name) => attributionRows(statements, name)).filter(speaks),
-    accounts: told.map((name) => claimedAccount(statements, of, name)),
-    doubles: doubles.filter(({ claims }) => asked.scheme === undefined || claims.some((claim) => listed.has(claim))),
+    ...pagedTogether({ rows, attributions, accounts, doubles: meant }, asked),
     ...asking.from(moment),
   };
 }

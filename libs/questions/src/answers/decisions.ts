@@ -1,9 +1,10 @@
 import type { QuestionInput } from '#contract';
 import { commissioningDecision, decisionTold, decisionsOfCase, type DecisionTold } from '#domain';
 import type { AnsweredFrom, Asking } from '../asking.js';
+import { paged, type Page } from '../paging.js';
 import { CASES, CommissioningRecord, DECISIONS } from './commissioning-record.js';
 
-type Answered = { readonly rows: readonly DecisionTold[] } & Omit<AnsweredFrom, 'asAt'>;
+type Answered = Page<DecisionTold> & Omit<AnsweredFrom, 'asAt'>;
 
 export async function decisions(asking: Asking, asked: QuestionInput<'decisions'>): Promise<Answered> {
   const moment = await asking.momentOf(asked);
@@ -14,7 +15,7 @@ export async function decisions(asking: Asking, asked: QuestionInput<'decisions'
     else told.push(...(await otherDecision(record, stream.slice(DECISIONS.length))));
   }
   const rows = told.filter((each) => record.isOf(asked, each)).toSorted(inOrder);
-  return { rows, ...asking.from(moment) };
+  return { ...paged(rows, asked), ...asking.from(moment) };
 }
 
 async function otherDecision(record: CommissioningRecord, id: string): Promise<readonly DecisionTold[]> {

@@ -5,6 +5,7 @@ import type { AnsweredFrom, Asking } from '../asking.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
 import type { Moment } from '../moment.js';
+import { paged, type InPages } from '../paging.js';
 import { mustBeCommissioner, mustBeHolder } from '../subject.js';
 import { knownDispute, obedienceOf, standing, type DisputeStanding } from './dispute-facts.js';
 
@@ -48,7 +49,7 @@ async function mustBeNamed(
 export async function disputes(
   asking: Asking,
   asked: QuestionInput<'disputes'>,
-): Promise<Disputes & Omit<AnsweredFrom, 'asAt'>> {
+): Promise<InPages<Disputes> & Omit<AnsweredFrom, 'asAt'>> {
   const { commissioner, open } = asked;
   const moment = await asking.momentOf(asked);
   await mustBeNamed(asking, asked, moment);
@@ -62,5 +63,5 @@ export async function disputes(
       (commissioner === undefined || row.commissioner === commissioner) && (open === undefined || row.open === open);
     if (isMeant) rows.push(row);
   }
-  return { rows, ...asking.from(moment) };
+  return { ...paged(rows, asked), ...asking.from(moment) };
 }

@@ -6,6 +6,7 @@ import type { Instant } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
 import { keyOf } from '../directory-keys.js';
 import { speaksOf } from '../event-log.js';
+import { pagedTogether, type InPages } from '../paging.js';
 import {
   Documents,
   holderOf,
@@ -45,7 +46,10 @@ type Asked = QuestionInput<'documents'>;
 /** Events read at a time. */
 const PAGE = 1000;
 
-export async function documents(asking: Asking, asked: Asked): Promise<DocumentsAnswer & Omit<AnsweredFrom, 'asAt'>> {
+export async function documents(
+  asking: Asking,
+  asked: Asked,
+): Promise<InPages<DocumentsAnswer> & Omit<AnsweredFrom, 'asAt'>> {
   const moment = await asking.momentOf(asked);
   const events = await readUpTo(asking.store, await streamsFor(asking.store, asked), BigInt(moment.position));
   const inError = inErrorAmong(events);
@@ -59,7 +63,8 @@ export async function documents(asking: Asking, asked: Asked): Promise<Documents
         rows.push({ ...document, ...around(event), holder, inError: isInError });
     }
   }
-  return { rows, classifications: await classificationsOf(known, asked, rows, events), ...asking.from(moment) };
+  const classifications = await classificationsOf(known, asked, rows, events);
+  return { ...pagedTogether({ rows, classifications }, asked), ...asking.from(moment) };
 }
 
 /** Streams that may hold what is asked for. */

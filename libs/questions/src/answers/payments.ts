@@ -2,6 +2,7 @@ import { Statements, broughtIn, hasBudget, netOf, type ReleaseStatus } from '#do
 import type { QuestionInput } from '#contract';
 import { dateOf, londonDay, plus, sumPence, yearDays, type IsoDate, type Pence, type Year } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
+import { pagedTogether, type InPages } from '../paging.js';
 import { accountsAsked, askedFields, lastDayKnown, type AccountName } from './accounts-asked.js';
 
 export type PaymentRow = {
@@ -57,7 +58,7 @@ export type PaymentsAnswer = {
 export async function payments(
   asking: Asking,
   asked: QuestionInput<'payments'>,
-): Promise<PaymentsAnswer & Omit<AnsweredFrom, 'asAt'>> {
+): Promise<InPages<PaymentsAnswer> & Omit<AnsweredFrom, 'asAt'>> {
   const { facts, moment, gathering, accounts } = await accountsAsked(asking, asked);
   for (const { holder, year } of accounts) await gathering.statement(holder, year);
   const statements = new Statements(facts, moment.day);
@@ -76,8 +77,7 @@ export async function payments(
     year: asked.year,
     directPence: sumPence(rows.map(({ pence }) => pence)),
     inKindPence: sumPence(rows.filter(({ inKind }) => inKind !== undefined).map(({ pence }) => pence)),
-    rows,
-    accounts: told.map(({ paid }) => paid),
+    ...pagedTogether({ rows, accounts: told.map(({ paid }) => paid) }, asked),
     payers: payersOf(rows),
     ...asking.from(moment),
   };

@@ -4,6 +4,7 @@ import { sumPence, yearDays, type Instant, type Pence, type Year } from '#kernel
 import type { AnsweredFrom, Asking } from '../asking.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
+import { paged, type InPages } from '../paging.js';
 import { mustBeCommissioner } from '../subject.js';
 import { bridged } from '../bridging.js';
 
@@ -23,7 +24,7 @@ export type PriorYearItems = {
 export async function priorYearItems(
   asking: Asking,
   asked: QuestionInput<'priorYearItems'>,
-): Promise<PriorYearItems & Omit<AnsweredFrom, 'asAt'>> {
+): Promise<InPages<PriorYearItems> & Omit<AnsweredFrom, 'asAt'>> {
   const { commissioner, year } = asked;
   const moment = await asking.momentOf(asked);
   const gathering = new Gathering(asking.reader);
@@ -50,7 +51,7 @@ export async function priorYearItems(
     closedPence,
     nowPence,
     deltaPence: nowPence - closedPence,
-    rows,
+    ...paged(rows, asked),
     ...asking.from(moment),
   };
 }

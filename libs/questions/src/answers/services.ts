@@ -14,11 +14,15 @@ import { keyOf } from '../directory-keys.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
 import type { Moment } from '../moment.js';
+import { pagedTogether, type InPages } from '../paging.js';
 import { mustBeCommissioner, mustBeHolder } from '../subject.js';
 
 type Asked = QuestionInput<'services'>;
 
-export async function services(asking: Asking, asked: Asked): Promise<ServicesAnswer & Omit<AnsweredFrom, 'asAt'>> {
+export async function services(
+  asking: Asking,
+  asked: Asked,
+): Promise<InPages<ServicesAnswer> & Omit<AnsweredFrom, 'asAt'>> {
   const moment = await asking.momentOf(asked);
   const gathering = new Gathering(asking.reader);
   const holders = await holdersOf(gathering, asked, moment);
@@ -33,7 +37,8 @@ export async function services(asking: Asking, asked: Asked): Promise<ServicesAn
   await gathering.load(cases);
   const claims = holders.flatMap((holder) => claimsMade(gathering, holder, year, moment));
   const facts = new KnownFacts(gathering, moment.position);
-  return { ...servicesAnswer(facts, holders, year, claims), ...asking.from(moment) };
+  const { rows, untied, ...sums } = servicesAnswer(facts, holders, year, claims);
+  return { ...sums, ...pagedTogether({ untied, rows }, asked), ...asking.from(moment) };
 }
 
 /** The holder, or the practices of a commissioner on the year's last day, or by then, and the groups under it. */

@@ -7,6 +7,7 @@ import { bridged } from '../bridging.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
 import type { Moment } from '../moment.js';
+import { paged, type InPages } from '../paging.js';
 import { mustBeCommissioner, mustBeHolder } from '../subject.js';
 import { countingAt, figureNow, isOwedBy, statementsAbout, type Counting } from './issued-statements.js';
 
@@ -55,7 +56,7 @@ const MOST_REASONS = 3;
 export async function statementsIssued(
   asking: Asking,
   asked: Asked,
-): Promise<StatementsIssued & Omit<AnsweredFrom, 'asAt'>> {
+): Promise<InPages<StatementsIssued> & Omit<AnsweredFrom, 'asAt'>> {
   const { holder, commissioner, year, wrong } = asked;
   const moment = await asking.momentOf(asked);
   const streams = await streamsOf(asking, asked, moment);
@@ -77,7 +78,7 @@ export async function statementsIssued(
     statements: rows.length,
     wrongStatements: rows.filter(isWrong).length,
     ...(never ? { neverTold: never } : {}),
-    rows: wrong === undefined ? rows : rows.filter((row) => isWrong(row) === wrong),
+    ...paged(wrong === undefined ? rows : rows.filter((row) => isWrong(row) === wrong), asked),
     ...asking.from(moment),
   };
 }

@@ -4,6 +4,7 @@ import type { AnsweredFrom, Asking } from '../asking.js';
 import { keyOf } from '../directory-keys.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
+import { paged, type InPages } from '../paging.js';
 import { mustBeCommissioner, mustBePractice } from '../subject.js';
 import { practicesEver } from './practices-ever.js';
 
@@ -13,7 +14,7 @@ const TRANSFERS = streamOf.transfer('');
 export async function transfers(
   asking: Asking,
   asked: QuestionInput<'transfers'>,
-): Promise<Transfers & Omit<AnsweredFrom, 'asAt'>> {
+): Promise<InPages<Transfers> & Omit<AnsweredFrom, 'asAt'>> {
   const { practice, commissioner, year } = asked;
   const moment = await asking.momentOf(asked);
   const gathering = new Gathering(asking.reader);
@@ -35,5 +36,6 @@ export async function transfers(
     made.flatMap((each) => [each.practice, each.to].map((code) => streamOf.account(code, each.year))),
   );
   const of = { practice: practice ?? null, commissioner: commissioner ?? null };
-  return { ...toldTransfers(of, made, new Set(codes), facts), ...asking.from(moment) };
+  const told = toldTransfers(of, made, new Set(codes), facts);
+  return { ...told, ...paged(told.rows, asked), ...asking.from(moment) };
 }

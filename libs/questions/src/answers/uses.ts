@@ -3,6 +3,7 @@ import type { QuestionInput } from '#contract';
 import { dateOf, londonDay, sumPence, type Day, type IsoDate, type Pence, type Year } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
 import type { KnownFacts } from '../known-facts.js';
+import { paged, type InPages } from '../paging.js';
 import { accountsAsked, askedFields, type AccountName } from './accounts-asked.js';
 
 export type UseFlag = 'MORE_THAN_APPROVED' | 'NOT_USED_IN_TIME';
@@ -46,7 +47,7 @@ type Released = { readonly purpose: Purpose | null; readonly pence: Pence };
 export async function uses(
   asking: Asking,
   asked: QuestionInput<'uses'>,
-): Promise<UsesAnswer & Omit<AnsweredFrom, 'asAt'>> {
+): Promise<InPages<UsesAnswer> & Omit<AnsweredFrom, 'asAt'>> {
   const { facts, gathering, moment, accounts } = await accountsAsked(asking, asked);
   await gathering.policiesFor([...new Set(accounts.map(({ holder }) => holder))]);
   const isAsked = ({ purpose }: { readonly purpose: Purpose | null }) =>
@@ -59,7 +60,7 @@ export async function uses(
     ...askedFields(asked),
     ...(asked.purpose === undefined ? {} : { purpose: asked.purpose }),
     ...sumsOf(rows, released),
-    rows,
+    ...paged(rows, asked),
     byPurpose: PURPOSES.filter((purpose) => purposes.has(purpose)).map((purpose) => ({
       purpose,
       ...sumsOf(
