@@ -22,8 +22,9 @@ export function answered(name: ListName, rows: readonly AnyRow[], query: ListQue
 
 function isAskedFor(name: ListName, row: AnyRow, { equal, between, containing }: ListQuery): boolean {
   const isEqual = ([column, wanted]: [string, unknown]) => {
-    const value = row[column];
-    return Array.isArray(value) ? value.includes(wanted) : value === wanted;
+    const { also } = columnsOf(name)[column]!;
+    const values = [row[column], also === undefined ? [] : row[also]].flat();
+    return values.includes(wanted);
   };
   const isWithin = ([column, { from, to }]: [string, { from?: unknown; to?: unknown }]) => {
     const value = row[column];

@@ -113,6 +113,26 @@ export function viewPageConformance(open: OpeningViews): void {
     });
   });
 
+  describe('a second party of an event', () => {
+    test('is found by the filter of the first, each event once, in its order', async () => {
+      const store = views();
+      const about = (position: number, holder: string | null, ...otherHolders: string[]) =>
+        aRow('journal', { position, holder, otherHolders });
+      await store.advance(
+        [adding('journal', about(1, 'A'), about(2, 'B', 'A'), about(3, 'A', 'A', 'B'), about(4, null, 'B'))],
+        at(4),
+      );
+      const events = async (holder: string, limit = 1000) => {
+        const { items, next } = await store.page('journal', asking('journal', { equal: { holder }, limit }));
+        return [...items.map(({ position }) => position), ...(next === null ? [] : ['more'])];
+      };
+      expect(await events('A')).toEqual([3, 2, 1]);
+      expect(await events('A', 2)).toEqual([3, 2, 'more']);
+      expect(await events('B')).toEqual([4, 3, 2]);
+      expect(await events('AB')).toEqual([]);
+    });
+  });
+
   describe('a cursor', () => {
     const rows = Array.from({ length: 9 }, (_, index) => aRow('organisations', { code: `P${index}`, patients: index }));
     const query = asking('organisations', { equal: { type: 'x' }, limit: 3 });

@@ -12,6 +12,7 @@ import {
   step,
   used,
   GROUP,
+  PCT,
   PRACTICE,
   SECOND,
   THIRD,
@@ -52,7 +53,13 @@ test('activity that moves between two practices moves the statements of both, of
     expect(await figures(ledger)).toEqual({ [PRACTICE]: 910, [SECOND]: 805, [THIRD]: 805, [GROUP]: 1610 });
     expect(await rebuiltFigures(ledger)).toEqual(await figures(ledger));
     const [row] = (await ledger.list('journal', { type: 'ActivityTransferred' })) as readonly object[];
-    expect(row).toMatchObject({ holder: PRACTICE, year: '2007-08', amountPence: 100 });
+    expect(row).toMatchObject({ holder: PRACTICE, otherHolders: [SECOND], year: '2007-08', amountPence: 100 });
+    for (const holder of [PRACTICE, SECOND])
+      expect(await ledger.list('journal', { type: 'ActivityTransferred', holder })).toEqual([row]);
+    for (const commissioner of [PCT, '5Y1'])
+      expect(await ledger.list('journal', { type: 'ActivityTransferred', commissioner })).toEqual([row]);
+    expect(await ledger.list('journal', { type: 'ActivityTransferred', holder: THIRD })).toEqual([]);
+    expect(await ledger.list('journal', { type: 'PracticeJoinedGroup', holder: GROUP })).toHaveLength(2);
     await ledger.told(inError('moved'));
     expect(await figures(ledger)).toEqual({ [PRACTICE]: 840, [SECOND]: 840, [THIRD]: 840, [GROUP]: 1680 });
   }));

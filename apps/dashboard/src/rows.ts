@@ -109,6 +109,7 @@ export type JournalRow = {
   readonly effectiveOn: IsoDate | null;
   readonly type: string;
   readonly holder: string | null;
+  readonly otherHolders: readonly string[];
   readonly commissioner: string | null;
   readonly year: Year | null;
   readonly amountPence: Pence | null;

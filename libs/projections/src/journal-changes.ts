@@ -3,7 +3,7 @@ import type { StoredEvent } from '#event-store';
 import { londonDay } from '#kernel';
 import { KnownFacts, recorded, type Gathering, type StreamReader } from '#questions';
 import { partsOf } from './reach.js';
-import { holderOf, journalRow, namedCommissioner, saidBy } from './rows/journal-row.js';
+import { holderOf, journalRow, namedCommissioner, otherHoldersOf, saidBy } from './rows/journal-row.js';
 import type { Change, Tables } from './view-store.js';
 
 /**
@@ -52,9 +52,18 @@ async function rowOf(
 ): Promise<Tables['journal']> {
   const said = saidBy(event);
   const known = await knownOf(gathering, event, holderOf(said));
+  const commissioner = namedCommissioner(said) ?? known.commissioner;
+  const otherHolders = otherHoldersOf(event.type, said);
+  const others = new Set<string>();
+  for (const other of otherHolders) {
+    const its = (await knownOf(gathering, event, other)).commissioner;
+    if (its !== undefined && its !== commissioner) others.add(its);
+  }
   return journalRow(event, said, {
     holder: known.holder,
-    commissioner: namedCommissioner(said) ?? known.commissioner,
+    commissioner,
+    otherHolders,
+    otherCommissioners: [...others],
     inErrorSince,
   });
 }

@@ -12,7 +12,7 @@ import type { ViewName } from './view-names.js';
 import type { Change, Holds } from './view-store.js';
 
 /** Version of the projections: another makes views be rebuilt. Raise it with every change of what a row says. */
-export const VIEWS_VERSION = 4;
+export const VIEWS_VERSION = 5;
 
 /** Holders without a commissioner that are worked out together. */
 const TOGETHER = 200;

@@ -97,11 +97,12 @@ function filters(eb: Builder, dialect: Dialect, table: Table, query: ListQuery):
   const { equal, between, containing } = query;
   const cell = (column: string, value: unknown) => cellOf(column, table.columns[column]!, value);
   return [
-    ...Object.entries(equal).map(([column, value]) =>
-      table.columns[column]!.kind === 'json'
-        ? hasMember(eb, table, column, value as string)
-        : eb(column, '=', cell(column, value)),
-    ),
+    ...Object.entries(equal).map(([column, value]) => {
+      const { kind, also } = table.columns[column]!;
+      if (kind === 'json') return hasMember(eb, table, column, value as string);
+      const own = eb(column, '=', cell(column, value));
+      return also === undefined ? own : eb.or([own, hasMember(eb, table, also, value as string)]);
+    }),
     ...Object.entries(between).flatMap(([column, { from, to }]) => [
       ...(from === undefined ? [] : [eb(column, '>=', cell(column, from))]),
       ...(to === undefined ? [] : [eb(column, '<=', cell(column, to))]),

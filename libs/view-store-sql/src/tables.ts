@@ -56,7 +56,9 @@ export const searchedOf = (table: Table): readonly string[] =>
 
 /** Columns that hold lists and may be asked for one of their members. */
 export const memberColumnsOf = (table: Table): readonly string[] =>
-  columnsOf(table).flatMap(([name, { kind, filter }]) => (kind === 'json' && filter !== undefined ? [name] : []));
+  columnsOf(table).flatMap(([name, { kind, filter }]) =>
+    kind === 'json' && (filter !== undefined || columnsOf(table).some(([, { also }]) => also === name)) ? [name] : [],
+  );
 
 /** The table of the members of such a column: `value`, and the key of the row in whose list it is. */
 export const membersOf = (table: Table, column: string): string =>

@@ -113,8 +113,9 @@ export function journalCells(row: JournalRow): readonly Cell[] {
 }
 
 /** The practice or group, else the commissioner; the page of the code finds out which kind it is. */
-function whose({ holder, commissioner, year }: JournalRow): Cell {
-  const below = year ?? undefined;
+function whose({ holder, commissioner, year, otherHolders }: JournalRow): Cell {
+  const others = otherHolders.length === 0 ? [] : [`with ${otherHolders.join(', ')}`];
+  const below = [...(year === null ? [] : [year]), ...others].join('; ') || undefined;
   if (holder !== null) return text(holder, holderAddress('PRACTICE')(holder, { year: year ?? undefined }), below);
   if (commissioner !== null)
     return text(commissioner, bodyAddress('PCT', commissioner, { year: year ?? undefined }), below);

@@ -14,6 +14,8 @@ export type Column = {
   readonly optional?: true;
   /** The query parameter that must equal it. */
   readonly filter?: string;
+  /** A column of lists: the filter finds rows, too, in whose list the value is. */
+  readonly also?: string;
   /** Query parameters that bound it, each inclusive. */
   readonly range?: readonly [from: string, to: string];
   /** Whether the parameter `q` looks in it, for a part of it, in any case. */

@@ -24,12 +24,22 @@ export const journal = list({
       sortable: true,
     },
     type: { kind: 'text', about: 'Event type', filter: 'type', sortable: true },
-    holder: { kind: 'text', about: 'Practice or group', optional: true, filter: 'holder', sortable: true },
+    holder: {
+      kind: 'text',
+      about: 'Practice or group; as a filter also one of the other holders',
+      optional: true,
+      filter: 'holder',
+      also: 'otherHolders',
+      sortable: true,
+    },
     commissioner: {
       kind: 'text',
-      about: 'The commissioner named, or else the one whose practice or group it was known to be when it was recorded',
+      about:
+        'The commissioner named, or else the one whose practice or group it was known to be when it was recorded; ' +
+        'as a filter also one of the other commissioners',
       optional: true,
       filter: 'commissioner',
+      also: 'otherCommissioners',
       sortable: true,
     },
     year: { kind: 'year', about: 'Financial year', optional: true, filter: 'year', sortable: true },
@@ -53,6 +63,11 @@ export const journal = list({
     stream: { kind: 'text', about: 'Its stream', filter: 'stream' },
     revision: { kind: 'count', about: 'Its place in the stream' },
     id: { kind: 'text', about: 'Event id', filter: 'id' },
+    otherHolders: {
+      kind: 'json',
+      about: 'Whom it is about besides: of a transfer the practice that it went to, of a membership the group',
+    },
+    otherCommissioners: { kind: 'json', about: 'Whose those were known to be, where that is another commissioner' },
   },
   key: ['position'],
   sort: '-position',

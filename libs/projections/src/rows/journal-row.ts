@@ -67,6 +67,14 @@ export function holderOf({ stream, data }: Said): string | undefined {
   return account ?? (stream.startsWith(AGREEMENTS) ? stream.slice(AGREEMENTS.length) : undefined);
 }
 
+/** Whom else an event speaks of: of a transfer the practice that it went to, of a membership the group. */
+export function otherHoldersOf(type: string, said: Said): readonly string[] {
+  const { practice, group, to } = said.data;
+  const named = [practice, group, ...(type === 'ActivityTransferred' ? [to] : [])].flatMap((code) => text(code) ?? []);
+  const first = holderOf(said);
+  return [...new Set(named)].filter((code) => code !== first);
+}
+
 const AGREEMENTS = streamOf.agreements('');
 
 /** The commissioner that an event names. */
@@ -102,6 +110,8 @@ export type Around = {
   readonly holder: string | undefined;
   /** The one named, or the one whose practice or group it was known to be. */
   readonly commissioner: string | undefined;
+  readonly otherHolders: readonly string[];
+  readonly otherCommissioners: readonly string[];
   readonly inErrorSince: number | undefined;
 };
 
@@ -132,5 +142,7 @@ export function journalRow(event: StoredEvent, said: Said, around: Around): RowO
     stream: event.stream,
     revision: event.revision,
     id: event.id,
+    otherHolders: around.otherHolders,
+    otherCommissioners: around.otherCommissioners,
   };
 }
