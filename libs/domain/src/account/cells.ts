@@ -3,8 +3,8 @@ import { withEntry, withItem, type EventRef } from '../history.js';
 import { SERVICE_LINES, type Line } from '../service-lines.js';
 import type { ActualRow, ActualsVersion, Coverage, RestatementRow } from './events.js';
 
-/** What one command said of a cell: the whole month in one sum, or dated rows. */
-export type CellRow = { readonly pence: Pence; readonly days?: Days };
+/** What one command said of a cell: the whole month in one sum, or dated rows; so of each provider that it names. */
+export type CellRow = { readonly pence: Pence; readonly days?: Days; readonly provider?: string };
 /** What was added since: by a restatement of the account, or by a transfer from or to another practice. */
 export type Restatement = { readonly pence: Pence; readonly ref: EventRef; readonly transfer?: string };
 
@@ -49,8 +49,10 @@ function namedCells(rows: readonly ActualRow[], covers: Coverage | undefined): R
   return named;
 }
 
-const cellRow = ({ pence, from, to }: ActualRow): CellRow =>
-  from === undefined || to === undefined ? { pence } : { pence, days: { first: dayOf(from), last: dayOf(to) } };
+function cellRow({ pence, from, to, provider }: ActualRow): CellRow {
+  const row = provider === undefined ? { pence } : { pence, provider };
+  return from === undefined || to === undefined ? row : { ...row, days: { first: dayOf(from), last: dayOf(to) } };
+}
 
 /** Rule 3: a record takes over the cells that it names, unless a stronger version is in force there. */
 export function withActuals(

@@ -50,6 +50,36 @@ test('lines that are covered and have no row become 0, and what is unchanged doe
   await expect(take(file, { options: { covers: 'EL XX' } })).rejects.toThrow('--covers must be ALL, or service lines');
 });
 
+test('each provider has a row of its own, and a file without the column goes on to say none', async () => {
+  const header = 'practice,year,version,month,line,actualPence,provider\n';
+  const file = (...rows: string[]) => `${header}${rows.map((row) => `A99001,2007-08,${row}\n`).join('')}`;
+  expect(await take(file('FLEX,1,EL,5,RXH', 'FLEX,1,EL,7,RXK', 'FLEX,1,DC,3,'))).toMatchObject({
+    ...{ recorded: 3, commands: 1 },
+  });
+  expect(await lastData()).toMatchObject({
+    rows: [
+      { line: 'EL', pence: 5, provider: 'RXH' },
+      { pence: 7, provider: 'RXK' },
+      { line: 'DC', pence: 3 },
+    ],
+  });
+  expect(await take(file('FREEZE,1,EL,6,RXH', 'FREEZE,1,EL,7,RXK'))).toMatchObject({ recorded: 2 });
+  const asked = { practice: 'A99001', year: '2007-08', by: 'PROVIDER' };
+  expect(await ledger.questions.ask('movement', asked)).toMatchObject({
+    rows: [
+      { provider: 'RXH', flexPence: 5, freezePence: 6, movementPence: 1 },
+      { provider: 'RXK', flexPence: 7, freezePence: 7, movementPence: 0 },
+    ],
+  });
+  // The same rows in another order are in force; the same sum of one provider is another record.
+  const again = await take(file('FREEZE,1,EL,7,RXK', 'FREEZE,1,EL,6,RXH'));
+  expect(again).toMatchObject({ unchanged: 2, commands: 0 });
+  expect(await take(file('FREEZE,1,EL,6,RXK', 'FREEZE,1,EL,7,RXH'))).toMatchObject({ recorded: 2 });
+  expect(await take(actuals('FREEZE,1,DC,3,,'))).toMatchObject({ recorded: 1 });
+  const twice = await take(file('FREEZE,2,EL,6,RXH', 'FREEZE,2,EL,7,RXH'));
+  expect(told(twice)[0]).toBe('3 line EL RXH stands twice in one month of actuals; already on line 2');
+});
+
 test('a month that was restated is taken over, and that is flagged', async () => {
   await take(actuals('FLEX,1,EL,5,,'));
   const rows = [{ month: 1, line: 'EL', deltaPence: 3 }];

@@ -15,6 +15,7 @@ type Row = {
   readonly pence: number;
   readonly from?: string;
   readonly to?: string;
+  readonly provider?: string;
 };
 type Covers = { readonly months: readonly number[]; readonly lines: 'ALL' | readonly Line[] };
 type Actuals = Omit<CommandInput<'RecordActuals'>, 'rows' | 'covers'> & {
@@ -30,11 +31,11 @@ const columnOf = (field: string): string => {
 };
 
 const aloneWith = (covers: 'ALL' | readonly string[] | undefined) => (row: Cells) => {
-  const [practice, year, version, month, line, pence, from, to] = COLUMNS.map(({ name }) => row.text(name));
+  const [practice, year, version, month, line, pence, from, to, provider] = COLUMNS.map(({ name }) => row.text(name));
   const all = covers === undefined ? '' : `/covers=${covers === 'ALL' ? covers : covers.join('+')}`;
   return {
     command: 'RecordActuals' as const,
-    with: given({ practice, year, version, rows: [given({ month, line, pence, from, to })] }),
+    with: given({ practice, year, version, rows: [given({ month, line, pence, from, to, provider })] }),
     ...{ key: `${practice}/${year}/${version}/${month}${all}`, lane: practice ?? '', columnOf },
     streams: [streamOf.account(practice ?? '', year ?? '')],
   };
@@ -52,18 +53,20 @@ const joinWith =
   };
 
 /** Rows of a cell in one spelling: 0 for the whole month is what a month covered without a row has. */
-function spelt(
-  rows: readonly { readonly pence: number; readonly from?: string | undefined; readonly to?: string | undefined }[],
-): string {
-  if (rows.every(({ pence, from }) => pence === 0 && from === undefined)) return '';
+function spelt(rows: readonly Pick<Row, 'pence' | 'from' | 'to' | 'provider'>[]): string {
+  if (rows.every(({ pence, from, provider }) => pence === 0 && from === undefined && provider === undefined)) return '';
   return rows
-    .map(({ pence, from = '', to = '' }) => `${from} ${to} ${pence}`)
+    .map(({ pence, from = '', to = '', provider = '' }) => `${from} ${to} ${provider} ${pence}`)
     .toSorted()
     .join('; ');
 }
 
 const inCell = ({ rows }: Cell) =>
-  rows.map(({ pence, days }) => ({ pence, ...(days ? { from: dateOf(days.first), to: dateOf(days.last) } : {}) }));
+  rows.map(({ pence, days, provider }) => ({
+    pence,
+    ...(days ? { from: dateOf(days.first), to: dateOf(days.last) } : {}),
+    ...(provider === undefined ? {} : { provider }),
+  }));
 
 /** The cells of the command that are not as it says, whatever stronger version may stand over them. */
 function changedLines(known: Known, { practice, year, version, rows, covers }: Actuals): ReadonlySet<Line> {
@@ -109,6 +112,7 @@ const COLUMNS = [
   { name: 'actualPence', about: 'whole pence, 0 or more' },
   { name: 'from', about: 'first day that the row is about; empty: the whole month', optional: true },
   { name: 'to', about: 'last day; together with from', optional: true },
+  { name: 'provider', about: 'code of the provider whose data it is; empty: none is named', optional: true },
 ];
 
 const TEMPLATE: Layout = {
@@ -121,7 +125,7 @@ const TEMPLATE: Layout = {
     grouped<'RecordActuals', Actuals>(drafting, rows, {
       alone: aloneWith(lines),
       join: joinWith(lines as Covers['lines'] | undefined),
-      ...{ settle, shared: [], own: ['line', 'from', 'to'], called: 'month of actuals' },
+      ...{ settle, shared: [], own: ['line', 'from', 'to', 'provider'], called: 'month of actuals' },
     });
     return drafting.done();
   },
@@ -131,10 +135,10 @@ export const actuals: ImportKind = {
   summary: 'records what practices used, by month and service line',
   layouts: [TEMPLATE],
   examples: [
-    ['A99001', '2007-08', 'FLEX', '1', 'EL', '4826950', '', ''],
-    ['A99001', '2007-08', 'FLEX', '1', 'PRESC', '6904410', '', ''],
-    ['A99001', '2007-08', 'FLEX', '2', 'EL', '1204410', '2007-05-01', '2007-05-12'],
-    ['A99001', '2007-08', 'FLEX', '2', 'EL', '2980000', '2007-05-13', '2007-05-31'],
-    ['A99002', '2007-08', 'FLEX', '1', 'EL', '2515075', '', ''],
+    ['A99001', '2007-08', 'FLEX', '1', 'EL', '4826950', '', '', 'RXH'],
+    ['A99001', '2007-08', 'FLEX', '1', 'PRESC', '6904410', '', '', ''],
+    ['A99001', '2007-08', 'FLEX', '2', 'EL', '1204410', '2007-05-01', '2007-05-12', ''],
+    ['A99001', '2007-08', 'FLEX', '2', 'EL', '2980000', '2007-05-13', '2007-05-31', ''],
+    ['A99002', '2007-08', 'FLEX', '1', 'EL', '2515075', '', '', 'RXH'],
   ],
 };
