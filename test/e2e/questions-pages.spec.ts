@@ -55,6 +55,37 @@ test('what is asked wrongly is said with the field, and what is not recorded as 
   await shown('/questions/what-if', 404);
 });
 
+test('a question that needs no field is answered for the whole country once it is asked', async () => {
+  const { words } = await shown('/questions/waiting?ask=1&holder=&commissioner=&kind=');
+  expect(words).toContain('Budget not issued 24');
+  expect(words).toContain('Release overdue 6');
+  expect((await shown('/questions/transfers?ask=1&practice=&commissioner=', 400)).words).toContain('exactly one of');
+});
+
+test('a long answer leads from page to page, all of one moment', async () => {
+  const { body } = await http.ask('/api/v1/waiting?commissioner=5X1').expect(200);
+  const first = await shown('/questions/waiting?commissioner=5X1&limit=30');
+  expect(first.words).toContain('Rows 1 to 30');
+  const next = /<a href="([^"]+)" rel="next">/.exec(first.html)![1]!.replaceAll('&amp;', '&');
+  expect(next).toContain(`position=${body.position}`);
+  const second = await shown(next);
+  expect(second.words).toContain(`Rows 31 to ${body.waiting}`);
+  expect(second.html).not.toContain('rel="next"');
+  expect(second.html).toContain('First page');
+});
+
+test('a version of policy leads to no organisation, a dispute to all that is told of it', async () => {
+  expect((await shown('/questions/waiting?commissioner=5X1')).html).not.toContain('/organisations/LEDGER-USUAL-TERMS');
+  const { html } = await shown('/questions/disputes?ask=1');
+  expect(html).toContain('href="/questions/dispute?dispute=DISPUTE-1"');
+});
+
+test('a moment may be typed as a day, and what is none is said so', async () => {
+  await shown('/questions/waiting?commissioner=5X1&knownAt=2007-11-14');
+  const { words } = await shown('/questions/waiting?commissioner=5X1&knownAt=14/11/2007', 400);
+  expect(words).toContain('must be a day such as 2007-11-14, or a moment such as');
+});
+
 test('a question that has no answer stays on its page, with what was filled in and what is wrong', async () => {
   const { html, words } = await shown('/questions/roll-up?of=Q99&year=2007&asAt=2008-03-31', 400);
   expect(words).toContain('There is no answer to this');

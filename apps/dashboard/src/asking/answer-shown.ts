@@ -1,6 +1,7 @@
 import { isDate, isInstant } from '#kernel';
-import { entryAddress, organisationAddress } from '../address.js';
+import { address, entryAddress, organisationAddress } from '../address.js';
 import { amount, date, instant, text, type Cell, type Column, type Table } from '../table.js';
+import { plain as inPlainWords } from '../words/codes.js';
 import { money } from '../words/money.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -11,8 +12,8 @@ export type Shown = { readonly name: string; readonly cell: Cell };
 /** An answer as a page shows it: what is one thing in a list, what is many in tables. */
 export type AnswerShown = { readonly fields: readonly Shown[]; readonly tables: readonly Table[] };
 
-/** Said by the standing line of the page, or for programs. */
-const ELSEWHERE: readonly string[] = ['asAt', 'knownAt', 'position', 'clock', 'derivation'];
+/** Said by the standing line of the page and the links to its pages, or for programs. */
+const ELSEWHERE: readonly string[] = ['asAt', 'knownAt', 'position', 'clock', 'derivation', 'next'];
 
 /** Fields that hold the code of a body, whose page they lead to. */
 const CODES: readonly string[] = [
@@ -28,6 +29,26 @@ const CODES: readonly string[] = [
   'by',
   'arbiter',
 ];
+
+/** Fields that hold the id of something that a question tells all about. */
+const ASKED_ALONE: Readonly<Record<string, readonly [path: string, field: string]>> = {
+  dispute: ['/questions/dispute', 'dispute'],
+  case: ['/questions/case', 'case'],
+  plan: ['/questions/case', 'case'],
+  follows: ['/questions/case', 'case'],
+  statement: ['/questions/statement', 'statement'],
+};
+
+/** Fields whose codes are said in words: BUDGET_NOT_SET as Budget not set. */
+const IN_PLAIN_WORDS: readonly string[] = [
+  ...['kind', 'byKind', 'status', 'due', 'outcome', 'arrival', 'purpose', 'flags', 'cause'],
+  ...['figureStatus', 'releaseStatus', 'caseStatus', 'closed', 'how'],
+];
+
+const IN_CAPITALS = /^[A-Z]+(_[A-Z]+)*$/;
+
+const said = (field: string, value: string): string =>
+  IN_PLAIN_WORDS.includes(field) && IN_CAPITALS.test(value) ? inPlainWords(value) : value;
 
 const CODE = /^[A-Za-z0-9\-_.:/]{1,30}$/;
 
@@ -70,7 +91,9 @@ function cellOf(field: string, value: unknown): Cell {
   if (typeof value !== 'string') return text(String(value));
   if (isDate(value)) return date(value);
   if (isInstant(value)) return instant(value);
-  return CODES.includes(field) && CODE.test(value) ? text(value, organisationAddress(value)) : text(value);
+  const alone = ASKED_ALONE[field];
+  if (alone) return text(value, address(alone[0], { [alone[1]]: value }));
+  return CODES.includes(field) && CODE.test(value) ? text(value, organisationAddress(value)) : text(said(field, value));
 }
 
 /** What is a list or has parts, in one line. */
@@ -78,20 +101,33 @@ function plain(field: string, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'None' : value.map((item) => plain(field, item)).join('; ');
   if (typeof value === 'number' && field.endsWith('Pence')) return money(value);
   if (isFields(value) && OF_PENCE.includes(field)) return plain('', withPence(value));
-  if (!isFields(value)) return value === null ? '' : String(value);
+  if (field === 'byKind' && isFields(value)) return countsOf(value);
+  if (!isFields(value)) return value === null ? '' : said(field, String(value));
   return Object.entries(value)
     .map(([name, part]) => `${inWords(name)} ${plain(name, part)}`)
     .join(', ');
 }
+
+/** How many there are of each, of those there are. */
+const countsOf = (map: Fields): string =>
+  Object.entries(map)
+    .filter(([, count]) => count !== 0)
+    .map(([kind, count]) => `${inPlainWords(kind)} ${String(count)}`)
+    .join(', ') || 'None';
 
 const withPence = (map: Fields): Fields =>
   Object.fromEntries(
     Object.entries(map).map(([name, pence]) => [name, typeof pence === 'number' ? money(pence) : pence]),
   );
 
-/** Where something is wanted, `by` is the version that wants it; where a rule is named, `code` is what it tells. */
+/**
+ * Where something is wanted or due, `by` is the version that says so; where a rule is named, `code` is what it tells. What a
+ * party stated in a dispute is no statement of an account.
+ */
 const isNoBody = (field: string, row: Fields): boolean =>
-  (field === 'by' && 'wanted' in row) || (field === 'code' && 'rule' in row);
+  (field === 'by' && ('wanted' in row || 'dueOn' in row)) ||
+  (field === 'code' && 'rule' in row) ||
+  (field === 'statement' && 'statedOn' in row);
 
 /** Columns that no row says anything in are left out. */
 function tableOf(name: string, rows: readonly Fields[]): Table {

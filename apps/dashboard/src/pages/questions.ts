@@ -31,7 +31,8 @@ export async function questionPage(asked: Asked): Promise<Page> {
   const question = questionAt(asked.part('question'));
   const controls = controlsOf(question, query);
   const given = givenIn(question, query);
-  const isAsked = query.get('ask') !== undefined || controls.every(({ required, value }) => !required || value !== '');
+  const isWhole = Object.keys(given).length > 0 && controls.every(({ required, value }) => !required || value !== '');
+  const isAsked = query.get('ask') !== undefined || isWhole;
   const page = {
     template: 'question.njk',
     title: questionCatalogue[question].summary,
@@ -39,17 +40,20 @@ export async function questionPage(asked: Asked): Promise<Page> {
     breadcrumbs: [{ text: 'Questions', href: '/questions' }],
   } as const;
   const form = { action: asked.path, controls };
-  if (!isAsked || Object.keys(given).length === 0) return { ...page, model: { form } };
+  if (!isAsked) return { ...page, model: { form } };
   try {
     const answer = await answered(asked, question, given);
     return {
       ...page,
       standing: standingOf(question, given, answer),
-      model: { form, answer: answerShown(answer), ...filesOf(question, given, answer) },
+      model: {
+        ...{ form, answer: answerShown(answer), paging: pagingOf(question, given, answer) },
+        ...filesOf(question, given, answer),
+      },
     };
   } catch (error) {
     if (!(error instanceof ApiProblem) || !TO_BE_CORRECTED.includes(error.problem.status)) throw error;
-    const errors = new Map((error.problem.errors ?? []).map(({ field, message }) => [field, message]));
+    const errors = new Map((error.problem.errors ?? []).map(({ field, message }) => [field, asTyped(message)]));
     const corrected = controlsOf(question, query, errors);
     return {
       ...page,
@@ -69,6 +73,10 @@ const wrongIn = ({ errors = [], detail, title }: Problem, controls: readonly Con
     elsewhere: errors.length === 0 ? [detail ?? title] : elsewhere.map(({ field, message }) => `${field} ${message}`),
   };
 };
+
+/** A page takes a day wherever the ledger wants a moment. */
+const asTyped = (message: string): string =>
+  message.replace('a moment as of RFC 3339, such as', 'a day such as 2007-11-14, or a moment such as');
 
 type Answer = AnsweredFrom & Readonly<Record<string, unknown>>;
 type Given = Readonly<Record<string, string>>;
@@ -108,6 +116,22 @@ const standingOf = (question: QuestionName, given: Given, answer: Answer) => ({
     ? {}
     : { latest: questionAddress(question, without(given, ['knownAt', 'position'])) }),
 });
+
+/** Where the pages of a long answer are: all of them are of one moment. */
+function pagingOf(question: QuestionName, given: Given, answer: Answer) {
+  const at = (after: Given) =>
+    questionAddress(question, { ...without(given, ['after']), ...madeFrom(answer), ...after });
+  const { next, rows } = answer as { readonly next?: unknown; readonly rows?: unknown };
+  if (typeof next !== 'number' && given['after'] === undefined) return undefined;
+  const before = Number(given['after'] ?? 0);
+  const shown = Array.isArray(rows) ? rows.length : 0;
+  const places = question === 'accessLog' ? `${shown} looks` : `Rows ${before + 1} to ${before + shown}`; // its after is no count
+  return {
+    shown: shown === 0 ? 'No more rows' : places,
+    ...(given['after'] === undefined ? {} : { first: at({}) }),
+    ...(typeof next === 'number' ? { next: at({ after: String(next) }) } : {}),
+  };
+}
 
 const without = (given: Given, names: readonly string[]): Given =>
   Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name)));
