@@ -28,6 +28,7 @@ const CODES: readonly string[] = [
   'to',
   'by',
   'arbiter',
+  'passedTo',
 ];
 
 /** Fields that hold the id of something that a question tells all about. */
@@ -41,23 +42,26 @@ const ASKED_ALONE: Readonly<Record<string, readonly [path: string, field: string
 
 /** Fields whose codes are said in words: BUDGET_NOT_SET as Budget not set. */
 const IN_PLAIN_WORDS: readonly string[] = [
-  ...['kind', 'byKind', 'status', 'due', 'outcome', 'arrival', 'purpose', 'flags', 'cause'],
+  ...['kind', 'byKind', 'status', 'basis', 'due', 'outcome', 'arrival', 'purpose', 'flags', 'cause', 'event'],
   ...['figureStatus', 'releaseStatus', 'caseStatus', 'closed', 'how'],
 ];
 
-const IN_CAPITALS = /^[A-Z]+(_[A-Z]+)*$/;
+const IS_CODE = /^[A-Z]+(_[A-Z]+)*$|^([A-Z][a-z]+)+$/;
 
 const said = (field: string, value: string): string =>
-  IN_PLAIN_WORDS.includes(field) && IN_CAPITALS.test(value) ? inPlainWords(value) : value;
+  IN_PLAIN_WORDS.includes(field) && IS_CODE.test(value) ? inPlainWords(value) : value;
 
 const CODE = /^[A-Za-z0-9\-_.:/]{1,30}$/;
 
 /** Maps whose values are pence, by basis or service line. */
 const OF_PENCE: readonly string[] = ['byBasis', 'lines'];
 
+const isPence = (field: string): boolean => field === 'pence' || field.endsWith('Pence');
+
 /** A code in capitals stays as it is. */
 export const inWords = (field: string): string => {
   if (field === field.toUpperCase()) return field;
+  if (field === 'pence') return 'Amount';
   const words = field.replace(/(Pence|Bp)$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
@@ -83,7 +87,7 @@ function ruleCell(rule: unknown): Cell {
 function cellOf(field: string, value: unknown): Cell {
   if (value === null || value === undefined) return text('');
   if (field === 'rule') return ruleCell(value);
-  if (typeof value === 'number' && field.endsWith('Pence')) return amount(value);
+  if (typeof value === 'number' && isPence(field)) return amount(value);
   if (typeof value === 'number' && field.endsWith('Bp')) return text(`${value / 100}%`.replace('-', '−'));
   if (typeof value === 'number' && /[pP]osition$/.test(field)) return text(String(value), entryAddress(value));
   if (typeof value === 'boolean') return text(value ? 'Yes' : 'No');
@@ -99,7 +103,7 @@ function cellOf(field: string, value: unknown): Cell {
 /** What is a list or has parts, in one line. */
 function plain(field: string, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'None' : value.map((item) => plain(field, item)).join('; ');
-  if (typeof value === 'number' && field.endsWith('Pence')) return money(value);
+  if (typeof value === 'number' && isPence(field)) return money(value);
   if (isFields(value) && OF_PENCE.includes(field)) return plain('', withPence(value));
   if (field === 'byKind' && isFields(value)) return countsOf(value);
   if (!isFields(value)) return value === null ? '' : said(field, String(value));

@@ -78,6 +78,7 @@ export async function commissionerPage(asked: Asked): Promise<Page> {
       groups: shown.groups,
       overdue: overdueTable(overdue.items),
       links: {
+        register: address('/questions/succession-register', { commissioner: code, knownAt: moment.knownAt }),
         overdue: address('/overdue', { commissioner: code, year }),
         journal: address('/journal', { commissioner: code, year }),
         rollUp: rollUpAddress(code, { year }),

@@ -1,5 +1,5 @@
 import type { Pence } from '#kernel';
-import { holderAddress, journalAddress, type HolderKind } from '../address.js';
+import { address, holderAddress, journalAddress, type HolderKind } from '../address.js';
 import type { Entitlement } from '../answers.js';
 import type { Api } from '../api.js';
 import { isPinned, momentIn } from '../moment.js';
@@ -40,6 +40,7 @@ export const statementPage =
       kind === 'GROUP' ? namesOfMembers(api, holder.code, year) : new Map<string, string>(),
     ]);
     const links = linksOf(holder, year, moment);
+    const known = { knownAt: moment.knownAt, position: moment.position };
     return {
       template: 'statement.njk',
       title: holder.name,
@@ -66,7 +67,9 @@ export const statementPage =
         dates: dateForm(asked.path, year, moment),
         cards: cards(all, holder, body, links),
         suspension: suspensionOf(all, holder, body),
-        disputes: disputesIn(all.disputes).filter(({ isOpen }) => isOpen),
+        disputes: disputesIn(all.disputes)
+          .filter(({ isOpen }) => isOpen)
+          .map((each) => ({ ...each, whole: address('/questions/dispute', { dispute: each.id, ...known }) })),
         computation: computation(answer).map((row) => ({ ...row, href: links.derivation(row.figure) })),
         besides: besides(answer, links),
         months: monthFigure(all, holder),
