@@ -26,6 +26,7 @@ export const SUCCESSION_REGISTER_ANSWERS = {
     toNobodyPence: PENCE,
     unassignedPence: { ...PENCE, description: 'Of a closed body that nobody succeeded' },
     nowPence: { ...PENCE, description: 'What is outstanding of it at the moment of the question' },
+    unusedPence: { ...PENCE, description: 'Approved for uses, and not used by the closures; part of no other sum' },
     receivers: listOf(objectOf<SuccessionRegister['receivers'][number]>({ to: orNull(CODE), pence: PENCE })),
     next: NEXT,
     rows: listOf(
@@ -38,6 +39,8 @@ export const SUCCESSION_REGISTER_ANSWERS = {
         basis: orNull(BASIS),
         agreements: listOf(TEXT),
         dispute: orNull(TEXT),
+        use: orNull(TEXT),
+        unusedPence: orNull({ ...PENCE, description: 'Approved for the use, and not used by the closure' }),
         guaranteed: FLAG,
         until: orNull(DATE),
         outstandingPence: orNull(PENCE),

@@ -1,7 +1,7 @@
-import { dateOf, yearDays, type Day, type Year } from '#kernel';
+import { dateOf, sumPence, yearDays, type Day, type Year } from '#kernel';
 import { agreementDays, inForce, type Agreement } from '../agreement/state.js';
 import { guaranteeOn } from '../arrangement/assurance.js';
-import { commissionerOf } from '../dispute/arbiter.js';
+import { commissionerOf, groupCommissioner } from '../dispute/arbiter.js';
 import { isOpen, isRuled } from '../dispute/state.js';
 import { successionOn } from '../organisation/state.js';
 import type { Basis } from '../statement/basis.js';
@@ -60,6 +60,7 @@ function heirOf({ body, now: { facts, knownDay } }: ClosedBody, holder: string):
   return code;
 }
 
+const NO_USE = { use: null, unusedPence: null };
 const common = ({ body, lastDay }: ClosedBody) => ({ body, lastDay: dateOf(lastDay) });
 const asAt = ({ knownDay }: Statements, year: Year): Day => Math.min(knownDay, yearDays(year).last);
 
@@ -96,6 +97,7 @@ export function entitlementRows(closed: ClosedBody, of: PracticeYear): readonly 
       basis,
       agreements: agreementsIn(statement, basis),
       dispute: basis === 'RULING' ? ruledIn(then, of) : null,
+      ...NO_USE,
       guaranteed: basis === 'GUARANTEE',
       until: null,
       outstandingPence,
@@ -126,6 +128,7 @@ export function agreementRows(closed: ClosedBody, holder: string): readonly Regi
       basis: null,
       agreements: [agreement.id],
       dispute: null,
+      ...NO_USE,
       guaranteed: guarantee?.assurance === 'GUARANTEE' && guarantee.agreement === agreement.id,
       until: dateOf(last),
       outstandingPence: null,
@@ -150,6 +153,7 @@ export function disputeRows(closed: ClosedBody, holder: string, year: Year): rea
       basis: null,
       agreements: [],
       dispute: dispute.opened!.id,
+      ...NO_USE,
       guaranteed: false,
       until: null,
       outstandingPence: null,
@@ -157,4 +161,37 @@ export function disputeRows(closed: ClosedBody, holder: string, year: Year): rea
       ...passed(closed, commissionerOf(now.facts, dispute, now.knownDay) ?? body),
       nowPence: null,
     }));
+}
+
+/** Whose the uses of a holder's year are to see to: the debtor; of a group its commissioner, or its only successor. */
+const overseerOf = ({ facts, knownDay }: Statements, holder: string, year: Year): string | undefined =>
+  facts.group(holder).created
+    ? groupCommissioner(facts, holder, knownDay)
+    : debtorOf(facts, holder, year, knownDay)?.code;
+
+/** Rule 91: approvals of a holder's year that the body had given, or taken over, and that were not wholly used. */
+export function useRows(closed: ClosedBody, holder: string, year: Year): readonly RegisterRow[] {
+  const { body, then, now } = closed;
+  if (overseerOf(then, holder, year) !== body) return [];
+  return [...then.facts.account(holder, year).uses.values()].flatMap((use) => {
+    const unusedPence = use.pence - sumPence(use.spent.map(({ pence }) => pence));
+    if (unusedPence <= 0) return [];
+    return {
+      ...common(closed),
+      kind: 'USE' as const,
+      holder,
+      year,
+      basis: null,
+      agreements: [],
+      dispute: null,
+      use: use.id,
+      unusedPence,
+      guaranteed: false,
+      until: null,
+      outstandingPence: null,
+      suspended: false,
+      ...passed(closed, overseerOf(now, holder, year) ?? body),
+      nowPence: null,
+    };
+  });
 }

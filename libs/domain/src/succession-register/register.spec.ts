@@ -129,6 +129,34 @@ describe('what a closed body had outstanding', () => {
       .asking('successionRegister', { commissioner: PCT })
       .is({ outstandingPence: 0, receivers: [], rows: [] }));
 
+  test('names each use that was approved and not wholly used, of groups too, whatever was paid for it', () =>
+    given(
+      aTrust(PRACTICE, SECOND),
+      aPct('5Y1'),
+      aGroup([SECOND]),
+      saved(PRACTICE, SECOND),
+      on('2008-06-30', step('ApproveUse', { use: 'U1', pence: 500 })),
+      step('ApproveUse', { use: 'U2', pence: 100 }),
+      step('ApproveUse', { use: 'U3', holder: GROUP, pence: 300 }),
+      step('RecordPayment', { pence: 600 }),
+      step('RecordUse', { use: 'U1', pence: 180, usedOn: undefined }),
+      step('RecordUse', { use: 'U2', pence: 100, usedOn: undefined }),
+      closed(),
+      on(LATER, succeeded(PCT, '2008-07-01', '5Y1'), step('RecordUse', { use: 'U1', pence: 320, usedOn: undefined })),
+    )
+      .asking('successionRegister', { commissioner: PCT })
+      .is({
+        outstandingPence: 1080,
+        unusedPence: 620,
+        receivers: [{ to: '5Y1', pence: 1080 }],
+        rows: [
+          { kind: 'ENTITLEMENT', holder: PRACTICE, outstandingPence: 240, use: null, unusedPence: null },
+          { kind: 'ENTITLEMENT', holder: SECOND, outstandingPence: 840 },
+          { kind: 'USE', holder: PRACTICE, use: 'U1', unusedPence: 320, outstandingPence: null, passedTo: '5Y1' },
+          { kind: 'USE', holder: GROUP, use: 'U3', unusedPence: 300, passedTo: '5Y1', unassigned: false },
+        ],
+      }));
+
   test('is told a page at a time, with the sums of all', async () => {
     const register = given(aTrust(PRACTICE, SECOND), saved(PRACTICE, SECOND), on('2008-06-30', closed()));
     await register

@@ -2,7 +2,7 @@ import type { IsoDate, Pence, Year } from '#kernel';
 import { sumPence } from '#kernel';
 import type { Basis } from '../statement/basis.js';
 
-export const REGISTER_KINDS = ['ENTITLEMENT', 'AGREEMENT', 'DISPUTE'] as const;
+export const REGISTER_KINDS = ['ENTITLEMENT', 'AGREEMENT', 'DISPUTE', 'USE'] as const;
 
 /** One obligation that a body had when it closed, and whose it is now. */
 export type RegisterRow = {
@@ -17,6 +17,9 @@ export type RegisterRow = {
   readonly agreements: readonly string[];
   /** The dispute, or the one whose ruling the pence rest on. */
   readonly dispute: string | null;
+  /** The use of savings that was approved, and what of it was not used by the closure. */
+  readonly use: string | null;
+  readonly unusedPence: Pence | null;
   readonly guaranteed: boolean;
   /** The last day of an agreement. */
   readonly until: IsoDate | null;
@@ -43,6 +46,8 @@ export type SuccessionRegister = {
   readonly toNobodyPence: Pence;
   readonly unassignedPence: Pence;
   readonly nowPence: Pence;
+  /** What was approved for a use and not used by the closures; part of no other sum. */
+  readonly unusedPence: Pence;
   /** Who has what of it; null for what has passed to nobody, last. */
   readonly receivers: readonly { readonly to: string | null; readonly pence: Pence }[];
   readonly rows: readonly RegisterRow[];
@@ -78,6 +83,7 @@ export function successionRegister(
     toNobodyPence: outstandingOf(rows.filter(({ passedTo }) => passedTo === null)),
     unassignedPence: outstandingOf(rows.filter(({ unassigned }) => unassigned)),
     nowPence: outstandingNow(rows.filter(({ kind }) => kind === 'ENTITLEMENT')),
+    unusedPence: sumPence(rows.map(({ unusedPence }) => unusedPence ?? 0)),
     receivers: receiversOf(rows),
     rows,
   };

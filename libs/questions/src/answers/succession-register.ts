@@ -7,6 +7,7 @@ import {
   groupsInYear,
   streamOf,
   successionRegister as toldRegister,
+  useRows,
   type ClosedBody,
   type PracticeYear,
   type RegisterRow,
@@ -68,8 +69,8 @@ async function holdersUnder(gathering: Gathering, body: string): Promise<readonl
   return [...holders].sort();
 }
 
-/** Groups whose days a practice has in a year stand beside it in disputes; each is looked at once. */
-function disputants({ now }: ClosedBody, years: readonly PracticeYear[]): ReadonlyMap<string, PracticeYear> {
+/** Groups whose days a practice has in a year stand beside it in disputes and uses; each is looked at once. */
+function accountsOf({ now }: ClosedBody, years: readonly PracticeYear[]): ReadonlyMap<string, PracticeYear> {
   const found = new Map<string, PracticeYear>();
   for (const { practice, year } of years) {
     for (const code of [practice, ...groupsInYear(now.facts, practice, year)])
@@ -103,10 +104,13 @@ async function rowsOf(
     await turn(); // a trust has years of dozens of practices: others must get a word in
     entitlements.push(...entitlementRows(closed, of));
   }
-  const disputes = [...disputants(closed, years).values()].flatMap(({ practice, year }) =>
-    disputeRows(closed, practice, year),
-  );
-  return [...entitlements, ...holders.flatMap((holder) => agreementRows(closed, holder)), ...disputes];
+  const accounts = [...accountsOf(closed, years).values()];
+  return [
+    ...entitlements,
+    ...holders.flatMap((holder) => agreementRows(closed, holder)),
+    ...accounts.flatMap(({ practice, year }) => disputeRows(closed, practice, year)),
+    ...accounts.flatMap(({ practice, year }) => useRows(closed, practice, year)),
+  ];
 }
 
 /** Which guarantees were outstanding when a body closed, and to whom they passed (rule 91). */
