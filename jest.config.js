@@ -1,11 +1,14 @@
+import { READ_BY_ALL } from './test/transform.mjs';
+
 const shared = {
+  sandboxInjectedGlobals: READ_BY_ALL,
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [
-      '@swc/jest',
+      '<rootDir>/test/transform.mjs',
       {
         jsc: {
           parser: { syntax: 'typescript', decorators: true },
@@ -13,7 +16,7 @@ const shared = {
           target: 'es2022',
         },
         module: { type: 'es6' },
-        sourceMaps: 'inline',
+        sourceMaps: true,
       },
     ],
   },
