@@ -8,6 +8,14 @@ const FIRST = Number(process.env['LEDGER_SOAK_SEED'] ?? 1);
 const LONGEST_MS = 36_000_000;
 const TOLD_EVERY = 100;
 
+const first = new Map<number, Promise<Seen>>();
+/** The first run of a seed. */
+function once(seed: number): Promise<Seen> {
+  const seen = first.get(seed) ?? simulated(seed);
+  first.set(seed, seen);
+  return seen;
+}
+
 async function simulated(seed: number): Promise<Seen> {
   const [views, rebuilt] = [
     await openEmbeddedViews({ path: ':memory:' }),
@@ -36,7 +44,7 @@ test(
   async () => {
     const seen: Seen[] = [];
     for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) {
-      seen.push(await simulated(seed));
+      seen.push(await once(seed));
       if (IS_LONG && seen.length % TOLD_EVERY === 0) process.stderr.write(summary(seen));
     }
     if (IS_LONG) process.stderr.write(summary(seen));
@@ -48,7 +56,7 @@ test(
 );
 
 test('a seed decides everything: run again it does the same, step by step', async () => {
-  const [once, again, other] = [await simulated(7), await simulated(7), await simulated(8)];
-  expect(again).toEqual(once);
-  expect(other.hash).not.toBe(once.hash);
+  const [seen, again, other] = [await once(7), await simulated(7), await once(8)];
+  expect(again).toEqual(seen);
+  expect(other.hash).not.toBe(seen.hash);
 });

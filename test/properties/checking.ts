@@ -5,6 +5,8 @@ import fc from 'fast-check';
  * the runs for a soak, each with a seed of its own; LEDGER_PROPERTY_SEED repeats one.
  */
 const TIMES = process.env['LEDGER_PROPERTY_RUNS'];
+/** Of the runs that a test names, those of a build; a soak makes them all, and as often as it is told. */
+const OF_A_BUILD = 0.5;
 const SEED = process.env['LEDGER_PROPERTY_SEED'];
 const USUAL_SEED = 20_061_001;
 
@@ -12,6 +14,9 @@ function seedOf(title: string): number {
   if (SEED !== undefined) return Number(SEED);
   return TIMES === undefined ? USUAL_SEED : (Date.now() ^ (title.length << 20)) | 0;
 }
+
+/** @param named  the runs of a soak of one */
+export const runsOf = (named: number): number => Math.ceil(named * Number(TIMES ?? OF_A_BUILD));
 
 const LONGEST_MS = 600_000;
 
@@ -25,7 +30,7 @@ export function property<T>(
   const seed = seedOf(title);
   test(
     `${title} (seed ${seed})`,
-    () => fc.assert(fc.asyncProperty(arbitrary, holds), { seed, numRuns: Math.ceil(runs * Number(TIMES ?? 1)) }),
+    () => fc.assert(fc.asyncProperty(arbitrary, holds), { seed, numRuns: runsOf(runs) }),
     LONGEST_MS,
   );
 }

@@ -171,7 +171,7 @@ async function nothingLeftOut(ledger: Ledger, views: ViewStore, position: number
 
 describe('every row is what the calculator answers at its position, however it came to be', () => {
   test.each([
-    ['histories with borders that fall together', 8, commandsOf],
+    ['histories with borders that fall together', 10, commandsOf],
     ['histories of every command', 6, ofEveryCommand],
   ] as const)(
     `%s (from seed ${FIRST_SEED})`,
