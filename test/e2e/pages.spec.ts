@@ -13,6 +13,15 @@ const shown = async (path: string, status = 200) => {
   const { text, headers } = await http.page(path).expect(status);
   return { ...read(text), html: text, headers: headers as Readonly<Record<string, string>> };
 };
+
+/** What is there does not change in this file: a page that several tests look at is asked for once. */
+const pagesShown = new Map<string, ReturnType<typeof shown>>();
+function shownOnce(path: string): ReturnType<typeof shown> {
+  const page = pagesShown.get(path) ?? shown(path);
+  pagesShown.set(path, page);
+  return page;
+}
+
 const inPounds = (pence: number): string => pounds(pence).replace('-', '−');
 
 const PAGES: readonly (readonly [path: string, heading: string])[] = [
@@ -49,7 +58,7 @@ const PAGES: readonly (readonly [path: string, heading: string])[] = [
 
 describe('every page', () => {
   test.each(PAGES)('%s says what it is, on which clock, and where it stands', async (path, heading) => {
-    const { html, headings, title, words, headers } = await shown(path);
+    const { html, headings, title, words, headers } = await shownOnce(path);
     expect(headings).toHaveLength(1);
     expect(headings[0]).toContain(heading);
     expect(title).toContain('Commissioning Ledger');
@@ -61,7 +70,7 @@ describe('every page', () => {
   });
 
   test.each(PAGES)('%s runs nothing and styles nothing that is written into it', async (path) => {
-    const { html, headers } = await shown(path);
+    const { html, headers } = await shownOnce(path);
     expect(headers['content-security-policy']).toContain("default-src 'none'; style-src 'self'; script-src 'self'");
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)/);
     expect(html).not.toMatch(/\sstyle=|<style|\son[a-z]+=/);
@@ -83,7 +92,7 @@ describe('every page', () => {
   const MOST_LINKS = 40;
 
   test.each(PAGES)('of %s no link leads nowhere', async (path) => {
-    const { links } = await shown(path);
+    const { links } = await shownOnce(path);
     const own = links.map(({ href }) => href.split('#')[0]!).filter((href) => /^\/(?!api\/)/.test(href));
     for (const href of [...new Set(own)].slice(0, MOST_LINKS)) {
       if (!visited.has(href)) visited.set(href, (await http.page(href)).status);
