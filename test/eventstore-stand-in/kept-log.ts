@@ -61,6 +61,17 @@ export class KeptLog {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Of the first event at the position or after it; how many events there are, where there is none. */
+  indexFrom(position: bigint): number {
+    let [from, to] = [0, this.events.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.events[middle]!.position < position) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
   /** Events that may still be read; undefined where there is no such stream. */
   stream(name: string): readonly Kept[] | undefined {
     const events = this.#streams.get(name);

@@ -182,8 +182,8 @@ export class StandIn {
     if (all.hasStart()) return 0;
     if (all.hasEnd()) return atEnd === 0 ? this.#log.events.length : atEnd;
     const position = BigInt(all.getPosition()!.getCommitPosition());
-    const index = this.#log.events.findIndex((event) => event.position >= position);
-    if (index < 0) return this.#log.events.length;
+    const index = this.#log.indexFrom(position);
+    if (index === this.#log.events.length) return index;
     if (this.#log.events[index]!.position !== position) throw new Error('no record begins at this position');
     return index;
   }

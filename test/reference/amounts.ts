@@ -31,10 +31,13 @@ export type Account = { readonly brought: readonly Brought[]; readonly months: r
 
 type Part = { readonly stretch: Stretch; readonly pence: number; readonly wasSplit: boolean };
 
+/** The days of a stretch follow each other. */
+const lies = (day: Day, { days }: Stretch): boolean => days[0]! <= day && day <= days.at(-1)!;
+
 /** Rule 8: each recorded amount on its own, by the days that it has in each stretch. */
 function partsOf({ pence, days }: Amount, stretches: readonly Stretch[]): readonly Part[] {
   const touched = stretches
-    .map((stretch) => ({ stretch, weight: days.filter((day) => stretch.days.includes(day)).length }))
+    .map((stretch) => ({ stretch, weight: days.filter((day) => lies(day, stretch)).length }))
     .filter(({ weight }) => weight > 0);
   if (touched.length === 0) return [];
   const parts = split(

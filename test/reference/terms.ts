@@ -110,12 +110,16 @@ export type Stretch = {
 };
 
 /** The days on which a holder's year is cut because of its agreements. */
-const cutsOf = (agreements: readonly Agreement[]): readonly Day[] =>
-  agreements.flatMap(({ from, last, variations }) => [
-    from,
-    last + 1,
-    ...variations.map((variation) => variation.from).filter((day) => day <= last),
-  ]);
+const cutsOf = remembered(
+  (known: Known, holder: string): ReadonlySet<Day> =>
+    new Set(
+      agreementsOf(known, holder).flatMap(({ from, last, variations }) => [
+        from,
+        last + 1,
+        ...variations.map((variation) => variation.from).filter((day) => day <= last),
+      ]),
+    ),
+);
 
 const daysOfYear = (year: Year): readonly Day[] => {
   const { first, last } = yearDays(year);
@@ -134,26 +138,23 @@ function stretched(days: readonly { day: Day; owner: string; isCut: boolean; ter
 
 /** Rules 7 and 9: the year of a practice, cut; each day is the practice's own or its group's. */
 export const stretchesOf = remembered((known: Known, practice: string, year: Year): readonly Stretch[] => {
-  const agreements = new Map<string, readonly Agreement[]>();
   const mine = stays(known).filter((stay) => stay.practice === practice);
   return stretched(
     daysOfYear(year).map((day) => {
       const owner = stayOn(known, practice, day)?.group ?? practice;
-      if (!agreements.has(owner)) agreements.set(owner, agreementsOf(known, owner));
-      const its = agreements.get(owner)!;
-      const isCut = cutsOf(its).includes(day) || mine.some(({ from, last }) => from === day || last + 1 === day);
-      return { day, owner, isCut, terms: termsOn(its, day) };
+      const isCut = cutsOf(known, owner).has(day) || mine.some(({ from, last }) => from === day || last + 1 === day);
+      return { day, owner, isCut, terms: termsOn(agreementsOf(known, owner), day) };
     }),
   );
 });
 
 /** Rule 15: the days of a group's year on which it has members, cut. */
 export const stretchesOfGroup = remembered((known: Known, group: string, year: Year): readonly Stretch[] => {
-  const its = agreementsOf(known, group);
+  const [its, cuts] = [agreementsOf(known, group), cutsOf(known, group)];
   return stretched(
     daysOfYear(year)
       .filter((day) => membersOn(known, group, day).length > 0)
-      .map((day) => ({ day, owner: group, isCut: cutsOf(its).includes(day), terms: termsOn(its, day) })),
+      .map((day) => ({ day, owner: group, isCut: cuts.has(day), terms: termsOn(its, day) })),
   );
 });
 
