@@ -57,6 +57,7 @@ async function strangersOfRooms(): Promise<Planted> {
   });
 }
 
+/** The tree as it stands is held to the rules by `npm run check`. */
 async function cruised(folder: string, ...paths: readonly string[]): Promise<readonly Violation[]> {
   const options = ['--config', CONFIG, '--output-type', 'json'];
   const { stdout } = await run(process.execPath, [CRUISER, ...paths, ...options], {
@@ -114,5 +115,3 @@ test('every rule was broken here, so every rule is alive', () => {
   const broken = new Set(violations.map(({ rule }) => rule.name));
   expect(rules.map(({ name }) => name).filter((name) => !broken.has(name))).toEqual([]);
 });
-
-test('the tree as it stands breaks none', async () => expect(await cruised('.', 'apps', 'libs', 'test')).toEqual([]));

@@ -47,6 +47,15 @@ const suggestedIn = (out: string): readonly (readonly string[])[] =>
   [...out.matchAll(/^ {2}npm run --silent ledger -- (.*)$/gm)].map(([, words]) => words!.split(' '));
 
 describe('npm run demo', () => {
+  /** Where the story was loaded, for the tests that go on from there. */
+  let loaded = '';
+  let first: Ended;
+  beforeAll(async () => {
+    loaded = mkdtempSync(join(tmpdir(), 'demonstration-'));
+    first = await run(loaded, 'demo', '--once');
+  });
+  afterAll(() => rmSync(loaded, { recursive: true, force: true }));
+
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'demonstration-'));
@@ -54,7 +63,6 @@ describe('npm run demo', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   test('--once tells the story; again it does not load twice; what it suggests works', async () => {
-    const first = await run(folder, 'demo', '--once');
     expect(first).toMatchObject({ code: 0 });
     expect(first.out).toMatch(/^Loaded in [\d.]+ s: \d+ commands/);
     expect(first.out.match(/^Entitled +£29,244\.88 /gm)).toHaveLength(2);
@@ -62,32 +70,32 @@ describe('npm run demo', () => {
     expect(first.out).toMatch(/Entitled +£\S+\nAffordable +£\S+ .*\nPaid +£/);
     expect(first.out).toMatch(/Difference +£0\.00/);
 
-    const again = await run(folder, 'demo', '--once');
+    const again = await run(loaded, 'demo', '--once');
     expect(again.out).toMatch(/^Already loaded/);
     expect(again.out.split('\n').slice(1)).toEqual(first.out.split('\n').slice(1));
 
     const suggested = suggestedIn(first.out);
     expect(suggested.length).toBeGreaterThanOrEqual(2);
     for (const words of suggested) {
-      const answer = await run(folder, ...words);
+      const answer = await run(loaded, ...words);
       expect({ ...answer, words }).toMatchObject({ code: 0, said: expect.not.stringContaining('ledger: this') });
       expect(answer.out).not.toBe('');
     }
   });
 
   test('serves until it is told to stop, and says so to whoever wants the store meanwhile', async () => {
-    const { child, url, out } = await served(folder, '--port', '0');
+    const { child, url, out } = await served(loaded, '--port', '0');
     try {
       for (const [, address] of out.matchAll(/^ {2}curl -s '(.*)'$/gm)) {
         expect(await (await fetch(address!)).json()).toMatchObject({ year: '2007-08', clock: 'simulated' });
       }
-      for (const words of suggestedIn(out)) expect(await run(folder, ...words)).toMatchObject({ code: 0 });
+      for (const words of suggestedIn(out)) expect(await run(loaded, ...words)).toMatchObject({ code: 0 });
 
-      const second = await run(folder, 'demo', '--once');
+      const second = await run(loaded, 'demo', '--once');
       expect(second.code).toBe(4);
       expect(second.said).toMatch(`The demonstration runs already, at ${url}: use it there, or end it first.`);
       expect(await ended(child, 'SIGINT')).toBe(130);
-      expect(existsSync(join(folder, 'data/demonstration/ledger.db.served-at'))).toBe(false);
+      expect(existsSync(join(loaded, 'data/demonstration/ledger.db.served-at'))).toBe(false);
     } finally {
       child.kill('SIGKILL');
     }
