@@ -100,8 +100,10 @@ export class StoreServer {
     this.#command = command;
   }
 
+  /** An EventStoreDB takes every variable of this kind for an option of its own, and does not start with one it does not know. */
   launch() {
-    this.#child = spawn('/bin/sh', ['-c', this.#command], { detached: true, stdio: 'ignore' });
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'EVENTSTORE_URL'));
+    this.#child = spawn('/bin/sh', ['-c', this.#command], { detached: true, env, stdio: 'ignore' });
   }
 
   async kill() {
