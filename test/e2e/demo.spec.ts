@@ -149,18 +149,39 @@ describe('npm run demo', () => {
   });
 });
 
+/** Takes the port, unless somebody else keeps it: then it is taken all the same. One that only passes by is waited for. */
+async function takenPort(port: number): Promise<Server | undefined> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const server = createServer();
+    const isOurs = await new Promise((resolve) => {
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (isOurs) return server;
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  return undefined;
+}
+
 describe('npm run demo where port 3000 is taken', () => {
+  let folder: string;
   let taken: Server | undefined;
-  afterEach(() => taken?.close());
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'demonstration-'));
+    taken = await takenPort(3000);
+  });
+  afterEach(() => {
+    taken?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test('takes a free port and says so', async () => {
-    taken = createServer().on('error', () => undefined); // taken by somebody else already: as good
-    taken.listen(3000, '127.0.0.1');
-    const folder = mkdtempSync(join(tmpdir(), 'demonstration-'));
     const { child, url, out } = await served(folder, '--store', 'memory:');
-    expect(out).toMatch('Port 3000 is taken, so a free one is used.');
-    expect(url).not.toMatch(/:3000$/);
-    expect(await ended(child, 'SIGTERM')).toBe(0);
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      expect(out).toMatch('Port 3000 is taken, so a free one is used.');
+      expect(url).not.toMatch(/:3000$/);
+      expect(await ended(child, 'SIGTERM')).toBe(0);
+    } finally {
+      child.kill('SIGKILL');
+    }
   });
 });
