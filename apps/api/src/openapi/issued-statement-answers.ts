@@ -57,7 +57,14 @@ const statement = objectOf<StatementAnswer & Told>(
     wrongByPence: { ...PENCE, description: 'What it is now, less what was last told' },
     reproduced: FLAG,
     figures: { ...ANY, description: 'The fields of an answer to entitlement, as they were told' },
-    rows: listOf(objectOf<ReproducedTelling>({ ...telling, recomputedHash: orNull(HASH), reproduced: FLAG })),
+    rows: listOf(
+      objectOf<ReproducedTelling>({
+        ...telling,
+        policies: orNull(listOf(TEXT)),
+        recomputedHash: orNull(HASH),
+        reproduced: FLAG,
+      }),
+    ),
     ...told,
   },
   ['derivation'],

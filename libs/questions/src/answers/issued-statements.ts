@@ -73,23 +73,26 @@ export function tellingsOf({ issued, differences }: Counting): readonly (Telling
 export type RulesByVersion = ReadonlyMap<string, typeof Statements>;
 const RULES: RulesByVersion = new Map([[RULE_VERSION, Statements]]);
 
+/** Figures worked out anew: what is told of them, its hash, and by which policy versions. */
+export type Recomputed = { readonly hash: string; readonly policies: readonly string[] };
+
 /**
- * The hash of the same figures worked out anew, by the rules of then from what was known then; null where those rules
- * no longer run.
+ * The same figures worked out anew, by the rules of then from what was known then; undefined where those rules no longer
+ * run.
  */
-export function recomputedHash(
+export function recomputed(
   gathering: Gathering,
   holder: string,
   year: Year,
   { figures, ruleVersion }: Telling,
   rules: RulesByVersion = RULES,
-): string | null {
+): Recomputed | undefined {
   const Rules = rules.get(ruleVersion);
-  if (!Rules) return null;
+  if (!Rules) return undefined;
   const { asAt, knownAt, position } = figures;
   const statements = new Rules(new KnownFacts(gathering, position), londonDay(knownAt));
   const { answer } = statements.of(holder, year, dayOf(asAt));
-  return hashOf(toldFigures(answer, { asAt, knownAt, position }));
+  return { hash: hashOf(toldFigures(answer, { asAt, knownAt, position })), policies: answer.policies };
 }
 
 export const hashOf = (figures: object): string => sha256(canonicalJson(figures));

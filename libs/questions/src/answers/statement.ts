@@ -4,9 +4,11 @@ import { dayOf, type Pence } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
 import { Gathering } from '../gathering.js';
 import { KnownFacts } from '../known-facts.js';
-import { countingAt, figureNow, hashOf, recomputedHash, tellingsOf, type TellingRow } from './issued-statements.js';
+import { countingAt, figureNow, hashOf, recomputed, tellingsOf, type TellingRow } from './issued-statements.js';
 
 export type ReproducedTelling = TellingRow & {
+  /** The policy versions that say the minimum shares in it (rule 27); null where the rules of then no longer run. */
+  readonly policies: readonly string[] | null;
   /** Of the same figures worked out anew; null where the rules of then no longer run. */
   readonly recomputedHash: string | null;
   readonly reproduced: boolean;
@@ -62,6 +64,7 @@ export async function statement(
 
 /** Never assumed: what was told hashes as was said, and the log still gives the same. */
 function reproduction(gathering: Gathering, holder: string, year: string, telling: Telling) {
-  const anew = recomputedHash(gathering, holder, year, telling);
-  return { recomputedHash: anew, reproduced: anew === telling.hash && hashOf(telling.figures) === telling.hash };
+  const { hash, policies } = recomputed(gathering, holder, year, telling) ?? { hash: null, policies: null };
+  const reproduced = hash === telling.hash && hashOf(telling.figures) === telling.hash;
+  return { policies, recomputedHash: hash, reproduced };
 }
