@@ -62,5 +62,5 @@ function objectOf(value: object): string {
   return `{${text}}`;
 }
 
-/** SHA-256 of UTF-8 text, as 64 lower-case hexadecimal digits. */
-export const sha256 = (text: string): string => hash('sha256', text, 'hex');
+/** SHA-256 of bytes, or of a text in UTF-8, as 64 lower-case hexadecimal digits. */
+export const sha256 = (content: string | Uint8Array): string => hash('sha256', content, 'hex');

@@ -28,7 +28,6 @@ export const Code = decorator(kinds.code);
 /** A name that tells one thing from others of its sort: an entry, a payment, a label, a command. */
 export const Id = decorator(kinds.id);
 /** Which document: the sum over its bytes. */
-/** Of the bytes of a document. */
 export const Sha256 = decorator(kinds.sha256);
 export const TrueOrFalse = decorator(kinds.trueOrFalse);
 
@@ -37,6 +36,14 @@ export const Text = ({ longest, ...options }: FieldOptions & { readonly longest?
 
 export const WholeNumber = (minimum: number, maximum: number, options: FieldOptions = {}): PropertyDecorator =>
   field(kinds.whole(`a whole number from ${minimum} to ${maximum}`, minimum, maximum), options);
+
+/** By when something was recorded that an answer may rest on. */
+export const KnownAt = (): PropertyDecorator =>
+  InstantField({ optional: true, about: 'What was known then; left out: everything recorded' });
+
+/** Up to where in the log an answer is worked out. */
+export const UpToPosition = (): PropertyDecorator =>
+  PositionField({ optional: true, about: 'Only events up to this position' });
 
 /** How many rows of a long answer are told at most (rule 98). */
 export const RowsAtMost = (): PropertyDecorator =>

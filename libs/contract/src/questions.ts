@@ -1,19 +1,28 @@
 import { instant } from '#kernel';
-import { Bp, Code, DateField, Id, InstantField, ListOf, PositionField, TrueOrFalse, YearField } from './fields.js';
+import {
+  Bp,
+  Code,
+  DateField,
+  Id,
+  InstantField,
+  KnownAt,
+  ListOf,
+  TrueOrFalse,
+  UpToPosition,
+  YearField,
+} from './fields.js';
 import { ExactlyOneOf } from './rules.js';
 import { Rule } from './shape.js';
 
 const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
-const KNOWN_AT = 'What was known then; left out: everything recorded';
-const POSITION = 'Only events up to this position';
 const EXPLAIN = 'Whether the derivation is told too';
 
 export class EntitlementQuestion {
   @Code({ about: 'A practice or a group' }) readonly holder!: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
   @TrueOrFalse({ optional: true, about: EXPLAIN }) readonly explain?: boolean;
 }
 
@@ -21,8 +30,8 @@ export class ExposureQuestion {
   @Code() readonly commissioner!: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
   @TrueOrFalse({ optional: true, about: EXPLAIN }) readonly explain?: boolean;
 }
 
@@ -30,8 +39,8 @@ export class RollUpQuestion {
   @Code({ about: 'The code of a body, or ENGLAND' }) readonly of!: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
   @TrueOrFalse({ optional: true, about: EXPLAIN }) readonly explain?: boolean;
 }
 
@@ -44,7 +53,7 @@ export class BridgeQuestion {
   @InstantField({ about: 'What was known then is the opening' }) readonly from!: string;
   @InstantField({ about: 'What was known then is the closing' }) readonly to!: string;
   @DateField({ optional: true, about: 'The day of both ends; left out: by the day of to' }) readonly asAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @UpToPosition() readonly position?: number;
   @TrueOrFalse({ optional: true, about: EXPLAIN }) readonly explain?: boolean;
 }
 
@@ -59,8 +68,8 @@ export class WhatIfQuestion {
   @Code({ about: 'A practice or a group' }) readonly holder!: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
   @TrueOrFalse({ optional: true, about: EXPLAIN }) readonly explain?: boolean;
   @ListOf(Supposition, { least: 1, about: 'Each says one thing: omit, protectBaseline or setShareBp' })
   readonly suppose!: Supposition[];

@@ -98,7 +98,7 @@ export { hasBudget } from './statement/spread.js';
 export type { GroupFigure } from './statement/group-pool.js';
 export * from './statement/minimum-share.js';
 export { broughtIn, netOf, paidTo } from './statement/payments.js';
-export { groupsInYear } from './statement/memberships.js';
+export { groupsInYear, groupsJoined } from './statement/memberships.js';
 export type { ReleaseStatus } from './statement/release-status.js';
 export * from './statement/roll-forward.js';
 export * from './statement/roll-up.js';

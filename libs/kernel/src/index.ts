@@ -2,6 +2,7 @@ export * from './calendar.js';
 export * from './decider.js';
 export * from './instant.js';
 export * from './json.js';
+export * from './map-by-age.js';
 export * from './money.js';
 export * from './nhs-number.js';
 export * from './pounds.js';

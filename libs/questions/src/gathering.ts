@@ -159,24 +159,39 @@ export class Gathering implements Loaded {
 
   /** Rule 21: practices that a commissioner may owe: assigned to it or to a body that it was named to succeed. */
   async practicesOf(commissioner: string): Promise<readonly string[]> {
-    const bodies = [commissioner];
-    for (const body of bodies) {
-      for (const before of codesOf(await this.lookUp(keyOf.predecessors(body)))) {
-        if (!bodies.includes(before)) bodies.push(before);
-      }
-    }
     const streams = new Set<string>();
-    for (const body of bodies) for (const stream of await this.lookUp(keyOf.practices(body))) streams.add(stream);
+    for (const body of await this.withPredecessors(commissioner)) {
+      for (const stream of await this.lookUp(keyOf.practices(body))) streams.add(stream);
+    }
     return codesOf([...streams]);
   }
 
-  /** A body and all that were ever said to belong to it, in any number of steps. */
-  async bodiesUnder(body: string): Promise<readonly string[]> {
-    const bodies = [body];
-    for (const above of bodies) {
-      for (const below of codesOf(await this.lookUp(keyOf.belonging(above)))) {
-        if (!bodies.includes(below)) bodies.push(below);
+  /** Groups that a commissioner may release to, with members or without: created under it, or under a body before it. */
+  async groupsOfCommissioner(commissioner: string): Promise<readonly string[]> {
+    const groups = new Set<string>();
+    for (const body of await this.withPredecessors(commissioner)) {
+      for (const stream of await this.lookUp(keyOf.about(body))) {
+        if (stream.startsWith(GROUPS)) groups.add(stream.slice(GROUPS.length));
       }
+    }
+    return [...groups];
+  }
+
+  /** A body and all that it was ever named to succeed, in any number of steps. */
+  withPredecessors(body: string): Promise<readonly string[]> {
+    return this.reachedFrom(body, keyOf.predecessors);
+  }
+
+  /** A body and all that were ever said to belong to it, in any number of steps. */
+  bodiesUnder(body: string): Promise<readonly string[]> {
+    return this.reachedFrom(body, keyOf.belonging);
+  }
+
+  /** The body first, then what the key leads to from each. */
+  private async reachedFrom(body: string, key: (code: string) => string): Promise<readonly string[]> {
+    const bodies = [body];
+    for (const each of bodies) {
+      for (const next of codesOf(await this.lookUp(key(each)))) if (!bodies.includes(next)) bodies.push(next);
     }
     return bodies;
   }
@@ -279,6 +294,7 @@ export class Gathering implements Loaded {
   }
 }
 
+const GROUPS = streamOf.group('');
 const ACCOUNTS = streamOf.account('', '').slice(0, -1);
 const isAccount = (name: string): boolean => name.startsWith(ACCOUNTS);
 

@@ -1,6 +1,6 @@
 import { Statements, type GroupFigure } from '#domain';
 import type { EventStore } from '#event-store';
-import type { Day, Year } from '#kernel';
+import { MapByAge, type Day, type Year } from '#kernel';
 import { Gathering } from './gathering.js';
 import { KnownFacts } from './known-facts.js';
 import type { StreamReader } from './stream-reader.js';
@@ -23,7 +23,7 @@ const MOST = 2_000;
  * A figure is used again only after every one of its streams and directory keys was looked at anew.
  */
 export class GroupFigures {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new MapByAge<string, Kept>();
   private readonly store: EventStore;
 
   constructor(private readonly reader: StreamReader) {
@@ -53,7 +53,7 @@ export class GroupFigures {
   private keep(key: string, kept: Kept): void {
     this.kept.delete(key);
     this.kept.set(key, kept);
-    if (this.kept.size > MOST) this.kept.delete(this.kept.keys().next().value!);
+    if (this.kept.size > MOST) this.kept.takeOldest();
   }
 }
 

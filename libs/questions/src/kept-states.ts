@@ -1,3 +1,5 @@
+import { MapByAge } from '#kernel';
+
 /** What the first events of a stream come to, kept so that whoever asks about a later position need not read them. */
 export type KeptState = {
   /** How many events. */
@@ -14,7 +16,7 @@ export type KeptState = {
  * is right for ever; it is let go only to make room.
  */
 export class KeptStates {
-  private readonly kept = new Map<string, KeptState[]>();
+  private readonly kept = new MapByAge<string, KeptState[]>();
   private count = 0;
 
   /** @param most  states kept; of all streams but the one asked about last those of the longest unasked go first */
@@ -41,9 +43,8 @@ export class KeptStates {
     this.count += 1;
     this.kept.delete(name);
     this.kept.set(name, states);
-    for (const [other, { length }] of this.kept) {
-      if (this.count <= this.most || other === name) break;
-      this.kept.delete(other);
+    while (this.count > this.most && this.kept.size > 1) {
+      const [, { length }] = this.kept.takeOldest()!;
       this.count -= length;
     }
   }

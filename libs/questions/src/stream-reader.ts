@@ -1,6 +1,6 @@
 import type { EventStore, Stretch } from '#event-store';
 import { commandsInError, evolved, isInError, type Evolution, type Recorded } from '#domain';
-import type { Fact } from '#kernel';
+import { MapByAge, type Fact } from '#kernel';
 import { KeptStates } from './kept-states.js';
 import { recorded } from './recorded.js';
 import { SettledHistory, StreamHistory } from './stream-history.js';
@@ -22,7 +22,7 @@ const KEEPING: Keeping = { events: 20_000, states: 4_000, every: 64 };
 
 /** Reads streams and keeps those read last, checked for news before each use. */
 export class StreamReader {
-  private readonly kept = new Map<string, StreamHistory>();
+  private readonly kept = new MapByAge<string, StreamHistory>();
   private readonly states: KeptStates;
   private readonly keeping: Keeping;
   private keptEvents = 0;
@@ -159,9 +159,8 @@ export class StreamReader {
     this.keptEvents += history.events.length - (this.kept.get(history.name)?.events.length ?? 0);
     this.kept.delete(history.name);
     this.kept.set(history.name, history);
-    for (const [name, { events }] of this.kept) {
-      if (this.keptEvents <= this.keeping.events || name === history.name) break;
-      this.kept.delete(name);
+    while (this.keptEvents > this.keeping.events && this.kept.size > 1) {
+      const [, { events }] = this.kept.takeOldest()!;
       this.keptEvents -= events.length;
     }
   }

@@ -23,9 +23,11 @@ import {
   objectOf,
   orNull,
   told,
+  toldOfNoDay,
   type FieldsOf,
   type Schema,
   type Told,
+  type ToldOfNoDay,
 } from './schema.js';
 
 const HASH: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the figures as told' };
@@ -92,9 +94,7 @@ const issuedRow = objectOf<IssuedRow>({
   ),
 });
 
-const { asAt: _asAt, ...toldOfNoDay } = told;
-
-const statementsIssued = objectOf<InPages<StatementsIssued> & Omit<Told, 'asAt'>>(
+const statementsIssued = objectOf<InPages<StatementsIssued> & ToldOfNoDay>(
   {
     holder: CODE,
     commissioner: CODE,
@@ -107,7 +107,7 @@ const statementsIssued = objectOf<InPages<StatementsIssued> & Omit<Told, 'asAt'>
     rows: listOf(issuedRow),
     ...toldOfNoDay,
   },
-  ['holder', 'commissioner', 'year', 'wrong', 'neverTold', 'derivation'],
+  ['holder', 'commissioner', 'year', 'wrong', 'neverTold'],
 );
 
 const toldOn = objectOf<ToldOn & Told>(

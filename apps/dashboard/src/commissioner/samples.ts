@@ -1,4 +1,15 @@
-import { MONTHS, dateOf, dayOf, monthDays, nextYear, yearDays, type Instant, type IsoDate, type Year } from '#kernel';
+import {
+  MONTHS,
+  MapByAge,
+  dateOf,
+  dayOf,
+  monthDays,
+  nextYear,
+  yearDays,
+  type Instant,
+  type IsoDate,
+  type Year,
+} from '#kernel';
 import type { Api } from '../api.js';
 import type { Exposure, Listed } from '../answers.js';
 import type { JournalRow, TimelineRow } from '../rows.js';
@@ -60,18 +71,18 @@ function sampledDays(year: Year, marked: ReadonlySet<IsoDate>, last: IsoDate): r
 type SampledDay = { readonly date: IsoDate; readonly isMarked: boolean };
 
 /** Days before the last one shown are past for the ledger: its answers about them never change. */
-const settled = new WeakMap<Api, Map<string, Sample>>();
+const settled = new WeakMap<Api, MapByAge<string, Sample>>();
 const MOST_SETTLED = 5_000;
 
 async function sampleAt(api: Api, commissioner: string, year: Year, day: SampledDay): Promise<Sample | undefined> {
-  const kept = settled.get(api) ?? new Map<string, Sample>();
+  const kept = settled.get(api) ?? new MapByAge<string, Sample>();
   settled.set(api, kept);
   const key = JSON.stringify([commissioner, year, day.date]);
   const known = kept.get(key);
   if (known) return known;
   const sample = await asked(api, commissioner, year, day);
   if (sample) {
-    if (kept.size >= MOST_SETTLED) kept.delete(kept.keys().next().value!);
+    if (kept.size >= MOST_SETTLED) kept.takeOldest();
     kept.set(key, sample);
   }
   return sample;

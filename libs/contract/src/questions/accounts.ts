@@ -1,10 +1,7 @@
 import { instant } from '#kernel';
-import { Code, DateField, InstantField, PositionField, YearField } from '../fields.js';
+import { Code, DateField, InstantField, KnownAt, UpToPosition, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 import { Rule } from '../shape.js';
-
-const KNOWN_AT = 'What was known then; left out: everything recorded';
-const POSITION = 'Only events up to this position';
 
 @ExactlyOneOf<RollForwardQuestion>('of', 'holder')
 @Rule<RollForwardQuestion>('to', ({ from, to }) =>
@@ -16,7 +13,7 @@ export class RollForwardQuestion {
   @YearField() readonly year!: string;
   @InstantField({ about: 'What was known then is the opening' }) readonly from!: string;
   @InstantField({ about: 'What was known then is the closing' }) readonly to!: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @UpToPosition() readonly position?: number;
 }
 
 @ExactlyOneOf<UnderAgreementQuestion>('commissioner', 'of')
@@ -26,6 +23,6 @@ export class UnderAgreementQuestion {
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: 'A day of the year; left out: the one nearest to the day of knownAt' })
   readonly on?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

@@ -1,39 +1,37 @@
-import { Bp, Code, DateField, InstantField, OneOf, PositionField, YearField } from '../fields.js';
+import { Bp, Code, DateField, KnownAt, OneOf, UpToPosition, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
-const KNOWN_AT = 'What was known then; left out: everything recorded';
-const POSITION = 'Only events up to this position';
 
 export class BudgetQuestion {
   @Code() readonly practice!: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class ReconciliationQuestion {
   @Code() readonly commissioner!: string;
   @YearField() readonly year!: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class PositionQuestion {
   @Code({ about: 'A practice or a group' }) readonly holder!: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class ForecastExposureQuestion {
   @Code() readonly commissioner!: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 @ExactlyOneOf<MovementQuestion>('practice', 'commissioner')
@@ -43,8 +41,8 @@ export class MovementQuestion {
   @YearField() readonly year!: string;
   @OneOf(['PROVIDER'], { optional: true, about: 'A row for each provider; left out: for each line and month' })
   readonly by?: 'PROVIDER';
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class LeagueQuestion {
@@ -52,6 +50,6 @@ export class LeagueQuestion {
   @YearField() readonly year!: string;
   @Bp({ optional: true, about: 'Left out: what policy says' }) readonly toleranceBp?: number;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

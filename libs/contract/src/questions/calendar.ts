@@ -1,4 +1,4 @@
-import { Code, InstantField, PositionField, YearField } from '../fields.js';
+import { Code, KnownAt, UpToPosition, YearField } from '../fields.js';
 import { Rule } from '../shape.js';
 
 @Rule<CalendarQuestion>('commissioner', ({ practice, commissioner }) =>
@@ -9,7 +9,6 @@ export class CalendarQuestion {
   @Code({ optional: true, about: 'Its own dates come before the country’s' }) readonly commissioner?: string;
   @Code({ optional: true, about: 'When its data came, by the calendar of its commissioner' })
   readonly practice?: string;
-  @InstantField({ optional: true, about: 'What was known then; left out: everything recorded' })
-  readonly knownAt?: string;
-  @PositionField({ optional: true, about: 'Only events up to this position' }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

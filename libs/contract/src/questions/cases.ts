@@ -2,22 +2,19 @@ import {
   Code,
   DateField,
   Id,
-  InstantField,
-  PositionField,
+  KnownAt,
   RowsAtMost,
   RowsPassedOver,
   TrueOrFalse,
+  UpToPosition,
   YearField,
 } from '../fields.js';
 import { AtLeastOneOf, ExactlyOneOf } from '../rules.js';
 
-const KNOWN_AT = 'What was known then; left out: everything recorded';
-const POSITION = 'Only events up to this position';
-
 export class CaseQuestion {
   @Id({ about: 'A plan or a business case' }) readonly case!: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 @ExactlyOneOf<CasesQuestion>('commissioner', 'holder')
@@ -30,8 +27,8 @@ export class CasesQuestion {
   readonly open?: boolean;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 @AtLeastOneOf<ArrangementsQuestion>('commissioner', 'holder')
@@ -40,15 +37,15 @@ export class ArrangementsQuestion {
   @Code({ optional: true, about: 'Those of a practice or a group' }) readonly holder?: string;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class ResponsibilitiesQuestion {
   @Code({ about: 'For whose population' }) readonly commissioner!: string;
   @DateField({ optional: true, about: 'Left out: the day of knownAt' }) readonly on?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 @ExactlyOneOf<ServicesQuestion>('commissioner', 'holder')
@@ -58,8 +55,8 @@ export class ServicesQuestion {
   @YearField() readonly year!: string;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 @AtLeastOneOf<DecisionsQuestion>('commissioner', 'holder')
@@ -69,6 +66,6 @@ export class DecisionsQuestion {
   @Code({ optional: true, about: 'Those about a practice or a group' }) readonly holder?: string;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

@@ -1,4 +1,4 @@
-import { Code, InstantField, PositionField, RowsAtMost, RowsPassedOver, TrueOrFalse, YearField } from '../fields.js';
+import { Code, KnownAt, RowsAtMost, RowsPassedOver, TrueOrFalse, UpToPosition, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 @ExactlyOneOf<ChallengesQuestion>('practice', 'commissioner')
@@ -11,7 +11,6 @@ export class ChallengesQuestion {
   readonly open?: boolean;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: 'What was known then; left out: everything recorded' })
-  readonly knownAt?: string;
-  @PositionField({ optional: true, about: 'Only events up to this position' }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

@@ -1,9 +1,7 @@
-import { Code, DateField, Id, InstantField, PositionField, RowsAtMost, RowsPassedOver, YearField } from '../fields.js';
+import { Code, DateField, Id, KnownAt, RowsAtMost, RowsPassedOver, UpToPosition, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
-const KNOWN_AT = 'What was known then; left out: everything recorded';
-const POSITION = 'Only events up to this position';
 const OR_COMMISSIONER = 'A practice or a group; or commissioner';
 const OR_HOLDER = 'All whom it owes, and their groups; or holder';
 
@@ -15,8 +13,8 @@ export class ClaimsQuestion {
   @Id({ optional: true, about: 'Only what speaks of this scheme' }) readonly scheme?: string;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 @ExactlyOneOf<SavingsQuestion>('of', 'holder')
@@ -27,6 +25,6 @@ export class SavingsQuestion {
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

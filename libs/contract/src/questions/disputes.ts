@@ -1,21 +1,9 @@
-import {
-  Code,
-  Id,
-  InstantField,
-  PositionField,
-  RowsAtMost,
-  RowsPassedOver,
-  TrueOrFalse,
-  YearField,
-} from '../fields.js';
-
-const KNOWN_AT = 'What was known then; left out: everything recorded';
-const POSITION = 'Only events up to this position';
+import { Code, Id, KnownAt, RowsAtMost, RowsPassedOver, TrueOrFalse, UpToPosition, YearField } from '../fields.js';
 
 export class DisputeQuestion {
   @Id() readonly dispute!: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class DisputesQuestion {
@@ -26,6 +14,6 @@ export class DisputesQuestion {
   readonly open?: boolean;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

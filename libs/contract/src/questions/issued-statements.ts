@@ -2,21 +2,18 @@ import {
   Code,
   DateField,
   Id,
-  InstantField,
-  PositionField,
+  KnownAt,
   RowsAtMost,
   RowsPassedOver,
   TrueOrFalse,
+  UpToPosition,
   YearField,
 } from '../fields.js';
 
-const KNOWN_AT = 'What was known then; left out: everything recorded';
-const POSITION = 'Only events up to this position';
-
 export class StatementQuestion {
   @Id() readonly statement!: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class StatementsIssuedQuestion {
@@ -27,14 +24,14 @@ export class StatementsIssuedQuestion {
   readonly wrong?: boolean;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class ToldOnQuestion {
   @Code({ about: 'A practice or a group' }) readonly holder!: string;
   @YearField() readonly year!: string;
   @DateField({ about: 'What had been told by the end of this day' }) readonly on!: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

@@ -1,13 +1,10 @@
-import { Code, DateField, InstantField, PositionField, RowsAtMost, RowsPassedOver, YearField } from '../fields.js';
-
-const KNOWN_AT = 'What was known then; left out: everything recorded';
-const POSITION = 'Only events up to this position';
+import { Code, DateField, KnownAt, RowsAtMost, RowsPassedOver, UpToPosition, YearField } from '../fields.js';
 
 export class PolicyQuestion {
   @Code({ optional: true, about: 'A commissioner; left out: the whole country' }) readonly body?: string;
   @DateField({ optional: true, about: 'Left out: the day of knownAt' }) readonly on?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class ExceptionsQuestion {
@@ -16,6 +13,6 @@ export class ExceptionsQuestion {
   @YearField({ optional: true, about: 'Only what has days in it' }) readonly year?: string;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

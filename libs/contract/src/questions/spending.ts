@@ -1,19 +1,8 @@
 import { PURPOSES, type Purpose } from '../commands/accounts.js';
-import {
-  Code,
-  DateField,
-  InstantField,
-  OneOf,
-  PositionField,
-  RowsAtMost,
-  RowsPassedOver,
-  YearField,
-} from '../fields.js';
+import { Code, DateField, KnownAt, OneOf, RowsAtMost, RowsPassedOver, UpToPosition, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 const AS_AT = 'Left out: the earlier of the day of knownAt and the last day of the year';
-const KNOWN_AT = 'What was known then; left out: everything recorded';
-const POSITION = 'Only events up to this position';
 const OR_COMMISSIONER = 'A practice or a group; or commissioner';
 const OR_HOLDER = 'All whom it owes, and their groups; or holder';
 
@@ -25,8 +14,8 @@ export class UsesQuestion {
   @OneOf(PURPOSES, { optional: true }) readonly purpose?: Purpose;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 @ExactlyOneOf<PaymentsQuestion>('holder', 'commissioner')
@@ -36,14 +25,14 @@ export class PaymentsQuestion {
   @YearField() readonly year!: string;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }
 
 export class IncentiveQuestion {
   @Code() readonly practice!: string;
   @YearField() readonly year!: string;
   @DateField({ optional: true, about: AS_AT }) readonly asAt?: string;
-  @InstantField({ optional: true, about: KNOWN_AT }) readonly knownAt?: string;
-  @PositionField({ optional: true, about: POSITION }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

@@ -1,4 +1,4 @@
-import { Code, InstantField, PositionField, RowsAtMost, RowsPassedOver, YearField } from '../fields.js';
+import { Code, KnownAt, RowsAtMost, RowsPassedOver, UpToPosition, YearField } from '../fields.js';
 import { ExactlyOneOf } from '../rules.js';
 
 @ExactlyOneOf<TransfersQuestion>('practice', 'commissioner')
@@ -9,7 +9,6 @@ export class TransfersQuestion {
   @YearField({ optional: true, about: 'Left out: all years' }) readonly year?: string;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: 'What was known then; left out: everything recorded' })
-  readonly knownAt?: string;
-  @PositionField({ optional: true, about: 'Only events up to this position' }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

@@ -1,13 +1,4 @@
-import {
-  Code,
-  DateField,
-  InstantField,
-  OneOf,
-  PositionField,
-  RowsAtMost,
-  RowsPassedOver,
-  YearField,
-} from '../fields.js';
+import { Code, DateField, KnownAt, OneOf, RowsAtMost, RowsPassedOver, UpToPosition, YearField } from '../fields.js';
 
 /** What somebody may be waiting for. */
 export const WAITING_KINDS = [
@@ -34,7 +25,6 @@ export class WaitingQuestion {
   @OneOf(WAITING_KINDS, { optional: true, about: 'Only what is of this kind' }) readonly kind?: string;
   @RowsAtMost() readonly limit?: number;
   @RowsPassedOver() readonly after?: number;
-  @InstantField({ optional: true, about: 'What was known then; left out: everything recorded' })
-  readonly knownAt?: string;
-  @PositionField({ optional: true, about: 'Only events up to this position' }) readonly position?: number;
+  @KnownAt() readonly knownAt?: string;
+  @UpToPosition() readonly position?: number;
 }

@@ -1,4 +1,4 @@
-import type { Fact, IsoDate, Pence, Year } from '#kernel';
+import { sumPence, type Fact, type IsoDate, type Pence, type Year } from '#kernel';
 import { withEntry, withItem, type EventRef } from '../history.js';
 import type { IncentiveComponent, SpendingEvent } from './events.js';
 
@@ -14,6 +14,12 @@ export type Use = {
   readonly spent: readonly Spent[];
   readonly ref: EventRef;
 };
+
+/** Of what was approved for a use: what was used of it so far, and what is left, below 0 where more was used. */
+export function usedOf({ pence, spent }: Use): { readonly usedPence: Pence; readonly leftPence: Pence } {
+  const usedPence = sumPence(spent.map((each) => each.pence));
+  return { usedPence, leftPence: pence - usedPence };
+}
 
 /** Money of a year that counts in a later one. */
 export type Moved = { readonly toYear: Year; readonly pence: Pence; readonly ref: EventRef };

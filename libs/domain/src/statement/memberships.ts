@@ -20,6 +20,11 @@ export const membershipsOf: (practice: Organisation, key: 'all') => readonly Mem
   return held;
 });
 
+/** The groups that a practice is known to have joined, whether its days were theirs or not. */
+export const groupsJoined = ({ memberships }: Organisation): readonly string[] => [
+  ...new Set(memberships.map(({ group }) => group)),
+];
+
 /** The groups that have days of the practice in the year, in code order. */
 export function groupsInYear(facts: Facts, practice: string, year: Year): readonly string[] {
   const days = yearDays(year);

@@ -1,9 +1,10 @@
-import { dateOf, sumPence, yearDays, type Day, type Year } from '#kernel';
+import { dateOf, yearDays, type Day, type Year } from '#kernel';
 import { agreementDays, inForce, type Agreement } from '../agreement/state.js';
 import { guaranteeOn } from '../arrangement/assurance.js';
 import { commissionerOf, groupCommissioner } from '../dispute/arbiter.js';
 import { isOpen, isRuled } from '../dispute/state.js';
 import { successionOn } from '../organisation/state.js';
+import { usedOf } from '../spending/state.js';
 import type { Basis } from '../statement/basis.js';
 import { debtorOf, successorFor } from '../statement/debtor.js';
 import type { Statement, Statements } from '../statement/entitlement.js';
@@ -60,8 +61,35 @@ function heirOf({ body, now: { facts, knownDay } }: ClosedBody, holder: string):
   return code;
 }
 
-const NO_USE = { use: null, unusedPence: null };
-const common = ({ body, lastDay }: ClosedBody) => ({ body, lastDay: dateOf(lastDay) });
+type Said = Partial<Omit<RegisterRow, 'body' | 'lastDay' | 'kind' | 'holder' | keyof Passed>>;
+
+/** An obligation to a holder, and who has it now; what is not said of it is not there. */
+const rowOf = (
+  closed: ClosedBody,
+  kind: RegisterRow['kind'],
+  holder: string,
+  heir: string,
+  said: Said,
+): RegisterRow => ({
+  body: closed.body,
+  lastDay: dateOf(closed.lastDay),
+  kind,
+  holder,
+  year: null,
+  basis: null,
+  agreements: [],
+  dispute: null,
+  use: null,
+  unusedPence: null,
+  guaranteed: false,
+  until: null,
+  outstandingPence: null,
+  suspended: false,
+  ...passed(closed, heir),
+  nowPence: null,
+  ...said,
+});
+
 const asAt = ({ knownDay }: Statements, year: Year): Day => Math.min(knownDay, yearDays(year).last);
 
 /** The agreements by which figures have a basis. */
@@ -89,22 +117,18 @@ export function entitlementRows(closed: ClosedBody, of: PracticeYear): readonly 
   const heir = debtorOf(now.facts, practice, year, now.knownDay)?.code ?? body;
   return [...outstandingByBasis(statement.answer)]
     .filter(([, pence]) => pence > 0)
-    .map(([basis, outstandingPence]) => ({
-      ...common(closed),
-      kind: 'ENTITLEMENT',
-      holder: practice,
-      year,
-      basis,
-      agreements: agreementsIn(statement, basis),
-      dispute: basis === 'RULING' ? ruledIn(then, of) : null,
-      ...NO_USE,
-      guaranteed: basis === 'GUARANTEE',
-      until: null,
-      outstandingPence,
-      suspended: statement.suspended,
-      ...passed(closed, heir),
-      nowPence: later.get(basis) ?? 0,
-    }));
+    .map(([basis, outstandingPence]) =>
+      rowOf(closed, 'ENTITLEMENT', practice, heir, {
+        year,
+        basis,
+        agreements: agreementsIn(statement, basis),
+        dispute: basis === 'RULING' ? ruledIn(then, of) : null,
+        guaranteed: basis === 'GUARANTEE',
+        outstandingPence,
+        suspended: statement.suspended,
+        nowPence: later.get(basis) ?? 0,
+      }),
+    );
 }
 
 const runsOn = (agreement: Agreement, day: Day): boolean => agreementDays(agreement).last >= day;
@@ -120,22 +144,11 @@ export function agreementRows(closed: ClosedBody, holder: string): readonly Regi
   return its.map(({ agreement }) => {
     const { first, last } = agreementDays(agreement);
     const guarantee = guaranteeOn(facts, held, agreement.commissioner, Math.max(first, lastDay));
-    return {
-      ...common(closed),
-      kind: 'AGREEMENT',
-      holder,
-      year: null,
-      basis: null,
+    return rowOf(closed, 'AGREEMENT', holder, heirOf(closed, holder), {
       agreements: [agreement.id],
-      dispute: null,
-      ...NO_USE,
       guaranteed: guarantee?.assurance === 'GUARANTEE' && guarantee.agreement === agreement.id,
       until: dateOf(last),
-      outstandingPence: null,
-      suspended: false,
-      ...passed(closed, heirOf(closed, holder)),
-      nowPence: null,
-    };
+    });
   });
 }
 
@@ -145,22 +158,12 @@ export function disputeRows(closed: ClosedBody, holder: string, year: Year): rea
   return then.facts
     .disputes(holder, year)
     .filter((dispute) => isOpen(dispute) && commissionerOf(then.facts, dispute, then.knownDay) === body)
-    .map((dispute) => ({
-      ...common(closed),
-      kind: 'DISPUTE',
-      holder,
-      year,
-      basis: null,
-      agreements: [],
-      dispute: dispute.opened!.id,
-      ...NO_USE,
-      guaranteed: false,
-      until: null,
-      outstandingPence: null,
-      suspended: false,
-      ...passed(closed, commissionerOf(now.facts, dispute, now.knownDay) ?? body),
-      nowPence: null,
-    }));
+    .map((dispute) =>
+      rowOf(closed, 'DISPUTE', holder, commissionerOf(now.facts, dispute, now.knownDay) ?? body, {
+        year,
+        dispute: dispute.opened!.id,
+      }),
+    );
 }
 
 /** Whose the uses of a holder's year are to see to: the debtor; of a group its commissioner, or its only successor. */
@@ -173,25 +176,9 @@ const overseerOf = ({ facts, knownDay }: Statements, holder: string, year: Year)
 export function useRows(closed: ClosedBody, holder: string, year: Year): readonly RegisterRow[] {
   const { body, then, now } = closed;
   if (overseerOf(then, holder, year) !== body) return [];
+  const heir = overseerOf(now, holder, year) ?? body;
   return [...then.facts.account(holder, year).uses.values()].flatMap((use) => {
-    const unusedPence = use.pence - sumPence(use.spent.map(({ pence }) => pence));
-    if (unusedPence <= 0) return [];
-    return {
-      ...common(closed),
-      kind: 'USE' as const,
-      holder,
-      year,
-      basis: null,
-      agreements: [],
-      dispute: null,
-      use: use.id,
-      unusedPence,
-      guaranteed: false,
-      until: null,
-      outstandingPence: null,
-      suspended: false,
-      ...passed(closed, overseerOf(now, holder, year) ?? body),
-      nowPence: null,
-    };
+    const { leftPence } = usedOf(use);
+    return leftPence > 0 ? rowOf(closed, 'USE', holder, heir, { year, use: use.id, unusedPence: leftPence }) : [];
   });
 }

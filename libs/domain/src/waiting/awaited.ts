@@ -6,7 +6,6 @@ import {
   monthDays,
   nextYear,
   pounds,
-  sumPence,
   yearDays,
   yearOf,
   yearsBetween,
@@ -18,7 +17,7 @@ import type { Suspension } from '../finance/state.js';
 import type { Organisation } from '../organisation/state.js';
 import type { PoliciesInForce } from '../policy/in-force.js';
 import { useDue } from '../spending/use-due.js';
-import type { Use } from '../spending/state.js';
+import { usedOf, type Use } from '../spending/state.js';
 import type { Facts } from '../statement/facts.js';
 import { policiesFor } from '../statement/minimum-share.js';
 import { piecesOf } from '../statement/pieces.js';
@@ -185,8 +184,8 @@ export function usesAwaited(
   policiesOn: (day: Day) => PoliciesInForce,
 ): readonly Awaited[] {
   return [...uses].flatMap((use) => {
-    const { id, pence, spent } = use;
-    const unusedPence = pence - sumPence(spent.map((each) => each.pence));
+    const { id, spent } = use;
+    const { leftPence: unusedPence } = usedOf(use);
     const due = useDue(use, policiesOn);
     const unspent =
       unusedPence > 0 && due

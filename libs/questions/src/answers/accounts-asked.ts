@@ -1,4 +1,4 @@
-import { debtorOf, groupsInYear, streamOf, type Facts } from '#domain';
+import { debtorOf, groupsInYear, groupsJoined, streamOf, type Facts } from '#domain';
 import { isYear, type Day, type Year } from '#kernel';
 import type { Asking, AskedAt } from '../asking.js';
 import { Gathering } from '../gathering.js';
@@ -66,7 +66,7 @@ async function ofCommissioner(
   for (const practice of await gathering.practicesOf(commissioner)) {
     const groups = await gathering.groupsEver(practice);
     for (const code of groups) await gathering.body(code);
-    const codes = [practice, ...groups];
+    const codes = [practice, ...groupsJoined(facts.organisation(practice))];
     const years = year === undefined ? await yearsOfAll(gathering, codes, position) : [year];
     for (const each of years) {
       await gathering.debtors(practice, each);

@@ -5,6 +5,7 @@ import {
   disputeRows,
   entitlementRows,
   groupsInYear,
+  groupsJoined,
   streamOf,
   successionRegister as toldRegister,
   useRows,
@@ -29,11 +30,11 @@ const AGREEMENTS = streamOf.agreements('');
 
 /** The practices that a body may owe, in every year up to a day of which anything is recorded. */
 async function practiceYears(gathering: Gathering, body: string, lastDay: Day, { position }: Moment) {
+  const facts = new KnownFacts(gathering, position);
   const all: PracticeYear[] = [];
   for (const practice of (await gathering.practicesOf(body)).toSorted()) {
-    const groups = await gathering.groupsEver(practice);
-    for (const group of groups) await gathering.parties(group);
-    const codes = [practice, ...groups];
+    for (const group of await gathering.groupsEver(practice)) await gathering.parties(group);
+    const codes = [practice, ...groupsJoined(facts.organisation(practice))];
     const years = await yearsOfAll(gathering, codes, position);
     for (const year of years.toSorted()) {
       if (year > yearOf(lastDay)) continue;
@@ -46,14 +47,8 @@ async function practiceYears(gathering: Gathering, body: string, lastDay: Day, {
 
 /** Those who ever had an agreement with a body, or with one that it was named to succeed. */
 async function holdersUnder(gathering: Gathering, body: string): Promise<readonly string[]> {
-  const bodies = [body];
-  for (const each of bodies) {
-    for (const before of codesOf(await gathering.lookUp(keyOf.predecessors(each)))) {
-      if (!bodies.includes(before)) bodies.push(before);
-    }
-  }
   const holders = new Set<string>();
-  for (const each of bodies) {
+  for (const each of await gathering.withPredecessors(body)) {
     await gathering.succession(each);
     for (const stream of await gathering.lookUp(keyOf.about(each))) {
       if (stream.startsWith(AGREEMENTS)) holders.add(stream.slice(AGREEMENTS.length));

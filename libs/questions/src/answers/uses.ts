@@ -1,4 +1,4 @@
-import { policiesFor, useDue, type Account, type Purpose, type Use } from '#domain';
+import { policiesFor, useDue, usedOf, type Account, type Purpose, type Use } from '#domain';
 import type { QuestionInput } from '#contract';
 import { dateOf, londonDay, sumPence, type Day, type IsoDate, type Pence, type Year } from '#kernel';
 import type { AnsweredFrom, Asking } from '../asking.js';
@@ -87,15 +87,11 @@ const useRows = (facts: KnownFacts, name: AccountName, { uses }: Account, today:
     ),
   );
 
-function useRow(
-  name: AccountName,
-  { id, pence, purpose, spent, ref }: Use,
-  due: ReturnType<typeof useDue>,
-  today: Day,
-): UseRow {
-  const usedPence = sumPence(spent.map((each) => each.pence));
-  const unusedPence = Math.max(0, pence - usedPence);
-  const overusedPence = Math.max(0, usedPence - pence);
+function useRow(name: AccountName, use: Use, due: ReturnType<typeof useDue>, today: Day): UseRow {
+  const { id, pence, purpose, spent, ref } = use;
+  const { usedPence, leftPence } = usedOf(use);
+  const unusedPence = Math.max(0, leftPence);
+  const overusedPence = Math.max(0, -leftPence);
   const approvedOn = dateOf(londonDay(ref.recordedAt));
   const flags: UseFlag[] = [];
   if (overusedPence > 0) flags.push('MORE_THAN_APPROVED');

@@ -6,6 +6,7 @@ import {
   awaited,
   debtorOf,
   groupCommissioner,
+  groupsJoined,
   guaranteeOf,
   hasBudget,
   outstandingByBasis,
@@ -93,11 +94,6 @@ export class AccountsWaiting {
     return rows;
   }
 
-  /** The groups that a practice was ever recorded as joining. */
-  groupsEver(practice: string): Promise<readonly string[]> {
-    return this.gathering.groupsEver(practice);
-  }
-
   /** What says under which terms a practice's days are. */
   private async terms(practice: string): Promise<void> {
     const { gathering } = this;
@@ -110,7 +106,7 @@ export class AccountsWaiting {
   private async yearsOf(practice: string): Promise<readonly Year[]> {
     const { year, on } = this.looking;
     if (year !== undefined) return [year];
-    const parties = [practice, ...(await this.groupsEver(practice))];
+    const parties = [practice, ...groupsJoined(this.facts.organisation(practice))];
     const agreed = parties.flatMap((party) => [...this.facts.agreements(party).values()]);
     return yearsToLookAt(await this.accountYears(practice), agreed, on);
   }

@@ -127,18 +127,14 @@ async function ofAccounts(asking: Asking, asked: Asked, moment: Moment, on: Day)
     on,
   };
   const rows: AwaitedOf[] = [];
-  const groups = new Set<string>();
-  for (const codes of await holdersOf(asking, holder, commissioner, moment)) {
+  for (const { practices, groups } of await holdersOf(asking, holder, commissioner, moment)) {
     const accounts = new AccountsWaiting(asking, moment, looking);
-    for (const code of codes.practices) {
+    for (const code of practices) {
       await turn(); // a country takes minutes: others must get a word in
       rows.push(...(await accounts.ofPractice(code)));
-      if (holder === undefined) for (const group of await accounts.groupsEver(code)) groups.add(group);
     }
-    for (const group of codes.groups) groups.add(group);
+    for (const group of groups) rows.push(...(await accounts.ofGroup(group)));
   }
-  const accounts = new AccountsWaiting(asking, moment, looking);
-  for (const group of groups) rows.push(...(await accounts.ofGroup(group)));
   return rows;
 }
 
@@ -158,8 +154,16 @@ async function holdersOf(
       ? [{ practices: [], groups: [holder] }]
       : [{ practices: [holder], groups: [] }];
   }
-  if (commissioner !== undefined) return [{ practices: await gathering.practicesOf(commissioner), groups: [] }];
-  return (await batches(gathering, ENGLAND)).map((practices) => ({ practices, groups: [] }));
+  if (commissioner !== undefined) {
+    const groups = await gathering.groupsOfCommissioner(commissioner);
+    return [{ practices: await gathering.practicesOf(commissioner), groups }];
+  }
+  const groups = new Set<string>();
+  for (const code of codesOf(await gathering.lookUp(keyOf.allCommissioners))) {
+    for (const group of await gathering.groupsOfCommissioner(code)) groups.add(group);
+  }
+  const practices = await batches(gathering, ENGLAND);
+  return [...practices.map((some) => ({ practices: some, groups: [] })), { practices: [], groups: [...groups] }];
 }
 
 /** Plans and cases without a decision, by rule 31. */
