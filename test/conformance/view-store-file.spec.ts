@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import Database from 'libsql';
@@ -7,6 +18,18 @@ import { openEmbeddedViews, removeEmbeddedViews } from '#view-store-embedded';
 import { viewCrashConformance } from './view-crash-conformance.js';
 import { aRow, adding, asking, at, taking, type OpeningViews } from './view-sample.js';
 import { viewStoreConformance } from './view-store-conformance.js';
+
+/** By what `npm test` has built: writes beside the views at its argument rows like the one given, says so, and waits. */
+const BUILDING_BESIDE = `
+  const { openEmbeddedViewsForReading } = await import('#view-store-embedded');
+  const store = await openEmbeddedViewsForReading({ path: process.argv[1] });
+  const beside = await store.beside();
+  const checkpoint = await store.checkpoint();
+  const rows = Array.from({ length: 3_000 }, (_, index) => ({ ...JSON.parse(process.argv[2]), position: index + 1 }));
+  await beside.advance([{ table: 'journal', without: [], rows }], checkpoint);
+  console.log(JSON.stringify({ beside: await beside.journal(), position: checkpoint.position }));
+  setInterval(() => undefined, 1_000);
+`;
 
 let folder: string;
 let path: string;
@@ -106,6 +129,25 @@ describe('embedded views in a file', () => {
     expect(filesBeside()).toEqual(
       ['ledger.views', 'ledger.views.7777.txt', basename(inUse()), 'ledger.views.lock'].toSorted(),
     );
+  });
+
+  test('a process that is killed while it builds beside views that it only reads leaves nothing of that', async () => {
+    await someViews();
+    const temporary = join(folder, 'temporary');
+    mkdirSync(temporary);
+    const child = spawn(
+      process.execPath,
+      ['--input-type=module', '--eval', BUILDING_BESIDE, path, JSON.stringify(aRow('journal', {}))],
+      {
+        env: { ...process.env, NODE_OPTIONS: '', TMPDIR: temporary },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    const [said] = await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(JSON.parse(String(said))).toEqual({ beside: { rows: 3_000, first: 1, last: 3_000 }, position: 3 });
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   test('a write that SQLite takes back itself is told as what it was, and the next one goes on', async () => {

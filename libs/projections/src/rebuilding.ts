@@ -31,6 +31,8 @@ export type Rebuilding = {
 export type Counted = { readonly count: number; readonly first: number; readonly last: number };
 
 const PAGE = 1_000;
+/** What the plan has read of bodies and their agreements, their rows rest on as well: of all of England it is half as much. */
+const KEPT_EVENTS = 100_000;
 /** Rows written at once at least, but for the last. */
 const AT_ONCE = 2_000;
 
@@ -43,7 +45,10 @@ export async function rebuilt(rebuilding: Rebuilding): Promise<Counted> {
   const { store } = rebuilding.reader;
   const streams = await store.streams(BigInt(standing.position));
   const counted = await countedIn(store, streams, standing);
-  const settled = { ...rebuilding, reader: readerUntil(store, standing.position, { streams }) };
+  const settled = {
+    ...rebuilding,
+    reader: readerUntil(store, standing.position, { streams, keep: { events: KEPT_EVENTS } }),
+  };
   if (views.has('journal')) {
     const written = await journalWritten(settled);
     if (written !== counted.count) throw miscounted('the log', counted.count, written);

@@ -118,7 +118,7 @@ export interface ViewStore extends ViewReader {
   advance(changes: readonly Change[], checkpoint: Checkpoint): Promise<void>;
   /** Subjects and years whose rows hold no longer on `day`, in order of subject and year. */
   expired(day: IsoDate, limit: number): Promise<readonly Holds[]>;
-  /** Lets `work` read all that is kept, from one snapshot. */
+  /** Lets `work` read all that is kept, from one snapshot. A store in a file first looks whether every page of it is whole. */
   kept<T>(work: (kept: Kept) => Promise<T>): Promise<T>;
   /** How many rows the journal has, with the positions of the first and the last; 0 where there is none. */
   journal(): Promise<{ readonly rows: number; readonly first: number; readonly last: number }>;

@@ -1,4 +1,4 @@
-import { ViewsUnavailable, type Rebuild, type ViewStore } from '#projections';
+import { ViewsDamaged, ViewsUnavailable, type Kept, type Rebuild, type ViewStore } from '#projections';
 import { SqlViewStore, type Db } from '#view-store-sql';
 import { failureOf } from './failures.js';
 import { Generation } from './generation.js';
@@ -46,6 +46,12 @@ export class EmbeddedViews extends GenerationStore implements ViewStore {
       this.#rebuild = new EmbeddedRebuild(this, await Generation.made(this.place.nextFile()));
       return this.#rebuild;
     });
+  }
+
+  override async kept<T>(work: (kept: Kept) => Promise<T>): Promise<T> {
+    const damage = await this.telling((generation) => generation.damage());
+    if (damage !== undefined) throw new ViewsDamaged(`${this.place.path}: SQLite finds it damaged: ${damage}`);
+    return super.kept(work);
   }
 
   /** @returns the generation that was in use, on which readers that have begun end */

@@ -5,6 +5,7 @@ import { ViewsDamaged, ViewsUnavailable } from '#projections';
 import { addressForReading } from '#sqlite-file';
 import { everyIndex, layOut, layoutMark, markedAs, type Db } from '#view-store-sql';
 import { connected, type Connection } from './connection.js';
+import type { NewFile } from './place.js';
 import { sqlite } from './sqlite-dialect.js';
 
 /** Pages that SQLite keeps in memory for each connection, in KiB. */
@@ -29,12 +30,12 @@ export class Generation {
   }
 
   /** Empty views in a file that is not there yet. */
-  static async made({ number, file }: Numbered): Promise<Generation> {
-    const writer = writerOf(file);
+  static async made({ number, file, hide }: NewFile): Promise<Generation> {
+    const writer = hide ? hiddenWriterOf(file, hide) : writerOf(file);
     try {
       await writer.db.transaction().execute((db) => layOut(db as Db, sqlite));
       tellSizes(writer.raw);
-      return new Generation(number, writer, readerOf(file, writer));
+      return new Generation(number, writer, hide ? writer : readerOf(file, writer));
     } catch (error) {
       writer.close();
       throw error;
@@ -72,6 +73,13 @@ export class Generation {
   write(work: (db: Db) => Promise<void>): Promise<void> {
     if (!this.#writer) return Promise.reject(new ViewsUnavailable('the views are open to read only'));
     return this.#run(this.#writer.db.transaction().execute((db) => work(db as Db)));
+  }
+
+  /** What SQLite finds first that is wrong with the file, also where no row is read from; undefined where all of it is whole. */
+  async damage(): Promise<string | undefined> {
+    await turn();
+    const [[said = ''] = []] = this.#reader.raw.prepare('PRAGMA integrity_check(1)').raw().all() as [string][];
+    return said === 'ok' ? undefined : said.replace(/^\*\*\* in database main \*\*\*\s*/, '');
   }
 
   async #run<T>(work: Promise<T>): Promise<T> {
@@ -124,6 +132,22 @@ function writerOf(file: string): Connection {
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** Of a file that nobody else opens, and no later process: SQLite makes no files beside it, as it would not find them. */
+function hiddenWriterOf(file: string, hide: () => void): Connection {
+  const db = new Database(file);
+  try {
+    db.exec(
+      `PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-${CACHE_KIB}`,
+    );
+    return connected(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  } finally {
+    hide();
   }
 }
 

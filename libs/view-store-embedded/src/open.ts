@@ -24,10 +24,14 @@ export async function openEmbeddedViews({ path }: EmbeddedViewsOptions): Promise
   }
   return alone(path, async (file, unlock) => {
     const place = new FilePlace(file, unlock);
-    const found = place.inUse && (await Generation.found(place.inUse));
-    const views = new EmbeddedViews(place, found ?? (await begun(place)));
-    await place.sweep();
-    return views;
+    const generation = (place.inUse && (await Generation.found(place.inUse))) ?? (await begun(place));
+    try {
+      await place.sweep();
+    } catch (error) {
+      await generation.close();
+      throw error;
+    }
+    return new EmbeddedViews(place, generation);
   });
 }
 

@@ -15,16 +15,23 @@ import { basename, dirname, join } from 'node:path';
 import { ViewsDamaged, ViewsUnavailable } from '#projections';
 import { codeOf } from '#sqlite-file';
 
+export type NewFile = {
+  readonly number: number;
+  readonly file: string;
+  /** Takes its name away once it is open; left out, the file is to be found later. */
+  readonly hide?: () => void;
+};
+
 /** Where views are kept: one generation in use, and a rebuild beside it at times. */
 export interface Place {
   readonly path: string;
   /** The file of a generation that was never there before. */
-  nextFile(): { readonly number: number; readonly file: string };
-  /** Makes a generation the one in use, at once and for good. */
+  nextFile(): NewFile;
+  /** Makes a generation the one in use, at once. Where this fails, it is not. */
   use(number: number): void;
-  /** Takes away the files of a generation that is no longer in use. */
+  /** Takes away the files of a generation that is no longer in use, once no loss of power brings it back into use. */
   remove(number: number): Promise<void>;
-  /** Takes away what an earlier process left behind. */
+  /** Takes away what an earlier process left behind, likewise. */
   sweep(): Promise<void>;
   /** Lets another process have the place. */
   leave(): void;
@@ -45,21 +52,24 @@ export function inMemory(): Place {
 }
 
 /**
- * Views that another process may have: they are only read, and what is built beside them lies in a folder of its own,
- * which goes when they are left.
+ * Views that another process may have: they are only read, and what is built beside them lies in a folder of its own
+ * that goes as soon as its file is open: however the process ends, nothing stays.
  */
 export function toRead(path: string): Place {
-  const folder = mkdtempSync(join(tmpdir(), 'ledger-views-'));
-  let number = 0;
+  const folders: string[] = [];
+  const nothingToWaitFor = () => Promise.resolve();
   return {
     path,
-    nextFile: () => ({ number: ++number, file: join(folder, `beside.${number}`) }),
+    nextFile() {
+      const folder = mkdtempSync(join(tmpdir(), 'ledger-views-'));
+      return { number: folders.push(folder), file: join(folder, 'beside'), hide: () => removeFolderIfFree(folder) };
+    },
     use() {
       throw new ViewsUnavailable(`the views in ${path} are open to read only`);
     },
-    remove: (gone) => removeFiles(join(folder, 'beside'), (one) => one === gone),
-    sweep: () => removeFiles(join(folder, 'beside'), () => true),
-    leave: () => rmSync(folder, { recursive: true, force: true }),
+    remove: nothingToWaitFor,
+    sweep: nothingToWaitFor,
+    leave: () => folders.forEach(removeFolderIfFree),
   };
 }
 
@@ -81,6 +91,8 @@ export class FilePlace implements Place {
   readonly path: string;
   readonly leave: () => void;
   #inUse: number | undefined;
+  /** Whether a loss of power leaves the name of what is in use. */
+  #isSettled = false;
   readonly #made = new Set<number>();
   /** Of this process: what it may still have open has another name than what it makes. */
   static #newest = 0;
@@ -98,7 +110,7 @@ export class FilePlace implements Place {
     return this.#inUse === undefined ? undefined : { number: this.#inUse, file: this.#file(this.#inUse) };
   }
 
-  nextFile(): { readonly number: number; readonly file: string } {
+  nextFile(): NewFile {
     const number = ++FilePlace.#newest;
     this.#made.add(number);
     return { number, file: this.#file(number) };
@@ -107,14 +119,23 @@ export class FilePlace implements Place {
   use(number: number): void {
     pointTo(this.path, number);
     this.#inUse = number;
+    this.#isSettled = false;
   }
 
-  remove(number: number): Promise<void> {
-    return removeFiles(this.path, (one) => one === number && one !== this.#inUse);
+  async remove(number: number): Promise<void> {
+    this.#settle();
+    await removeFiles(this.path, (one) => one === number && one !== this.#inUse);
   }
 
-  sweep(): Promise<void> {
-    return removeFiles(this.path, (number) => number !== this.#inUse && !this.#made.has(number));
+  async sweep(): Promise<void> {
+    this.#settle();
+    await removeFiles(this.path, (number) => number !== this.#inUse && !this.#made.has(number));
+  }
+
+  /** Until this is done a loss of power may bring the name back that stood before, so its file is not taken away. */
+  #settle(): void {
+    if (!this.#isSettled) syncFolder(dirname(this.path));
+    this.#isSettled = true;
   }
 
   #file(number: number): string {
@@ -158,7 +179,6 @@ function pointTo(path: string, number: number): void {
     closeSync(file);
   }
   renameSync(written, path);
-  syncFolder(dirname(path));
 }
 
 /** Makes a renaming outlive a loss of power. */
@@ -191,6 +211,18 @@ async function removeIfFree(file: string): Promise<void> {
   try {
     await rm(file, { force: true });
   } catch (error) {
-    if (!['EBUSY', 'EPERM'].includes(codeOf(error))) throw error;
+    mustBeHeld(error);
   }
+}
+
+function removeFolderIfFree(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    mustBeHeld(error);
+  }
+}
+
+function mustBeHeld(error: unknown): void {
+  if (!['EBUSY', 'EPERM'].includes(codeOf(error))) throw error;
 }
