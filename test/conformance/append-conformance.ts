@@ -3,6 +3,7 @@ import {
   FoundMore,
   hashOf,
   MAX_APPEND_BYTES,
+  MAX_APPEND_EVENTS,
   MAX_EVENT_BYTES,
   TooLarge,
   WrongRevision,
@@ -336,6 +337,19 @@ function limits(store: () => EventStore): void {
 
   test('an append at the limit is taken', async () => {
     await expect(store().append(anAppend('case-1', -1, { events: atTheLimit.map(ofBytes) }))).resolves.toHaveLength(2);
+  });
+
+  test('as many events as an append may hold are taken where their bytes are as many as they may be', async () => {
+    const each = MAX_APPEND_BYTES / MAX_APPEND_EVENTS;
+    const events = Array.from({ length: MAX_APPEND_EVENTS }, () => ofBytes(each));
+    await expect(store().append(anAppend('case-1', -1, { events }))).resolves.toHaveLength(MAX_APPEND_EVENTS);
+  });
+
+  test('one event more is too large, however small they are', async () => {
+    const events = Array.from({ length: MAX_APPEND_EVENTS + 1 }, () => anEvent());
+    const appended = store().append(anAppend('case-1', -1, { events }));
+    await expect(appended).rejects.toThrow(TooLarge);
+    await expect(appended).rejects.toThrow(/1001 events.*1000/);
   });
 
   test('an append one byte past the limit is too large, and leaves nothing', async () => {

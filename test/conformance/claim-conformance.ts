@@ -1,6 +1,6 @@
-import { IdTaken } from '#event-store';
+import { BeforeLastEvent, IdTaken } from '#event-store';
 import { aStoreEach } from './opened.js';
-import { anAppend, anEvent, claimOf, recorded, type Opening } from './sample.js';
+import { anAppend, anEvent, claimOf, MORNING, NOON, recorded, type Opening } from './sample.js';
 
 export function claimConformance(open: Opening): void {
   describe('claims', () => {
@@ -57,6 +57,21 @@ export function claimConformance(open: Opening): void {
     test('ids that differ only in how they are composed are different ids', async () => {
       await store().append(claiming('case-1', 'first', claimOf('caf\u00e9')));
       await expect(store().append(claiming('case-2', 'second', claimOf('cafe\u0301')))).resolves.toHaveLength(1);
+    });
+  });
+
+  describe('claims on a simulated clock', () => {
+    const store = aStoreEach(open, 'simulated');
+
+    test('an id stays held, however often others tried in vain to take it over', async () => {
+      const taking = (commandId: string, at: string, insteadOf?: string) =>
+        anAppend(`case-${commandId}`, -1, { events: [anEvent({ commandId, at })], claims: [claimOf('X', insteadOf)] });
+      await store().append(taking('first', NOON));
+      for (let round = 0; round < 40; round += 1) {
+        await expect(store().append(taking(`early-${round}`, MORNING, 'first'))).rejects.toThrow(BeforeLastEvent);
+      }
+      expect(await store().holderOf('agreement', 'X')).toMatchObject({ commandId: 'first', stream: 'case-first' });
+      await expect(store().append(taking('second', NOON))).rejects.toThrow(IdTaken);
     });
   });
 

@@ -167,9 +167,20 @@ describe('after a kill', () => {
     await expectRefused(new RegExp(`it held ${events} events, and \\d+ are there`));
   });
 
-  test('a mark that was torn by a loss of power is passed over', async () => {
+  test.each([
+    ['cut off', '0000000000009999 torn'],
+    ['empty', ''],
+    ['of zeros', '\0'.repeat(99)],
+  ])('a mark that was torn by a loss of power is passed over: %s', async (_, torn) => {
     await killed(20);
-    writeFileSync(`${path}.acknowledged`, '0000000000009999 torn');
+    writeFileSync(`${path}.acknowledged`, torn);
     expect((await within(everything)).length).toBeGreaterThanOrEqual(20);
+  });
+
+  test('a damaged mark does not serve: nobody could tell what is gone from the end of the log', async () => {
+    await killed(20);
+    const mark = readFileSync(`${path}.acknowledged`, 'utf8');
+    writeFileSync(`${path}.acknowledged`, mark.replace(/^.{16}/, '0000000000000001'));
+    await expectRefused(/\.acknowledged is damaged, so that events may be gone from the end of the log/);
   });
 });

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -187,6 +187,14 @@ describe('opening', () => {
     await store.close();
     expect(await within(everything)).toHaveLength(1);
   });
+});
+
+test('a store that is open is refused under the name of a link to it, too', async () => {
+  const store = await opened();
+  const link = join(folder, 'link.db');
+  symlinkSync(path, link);
+  await expect(openEmbedded({ path: link, directoryKeys: keysInData })).rejects.toThrow('this process already');
+  await store.close();
 });
 
 type Running = { readonly child: ChildProcess; readonly acknowledged: string[]; readonly ended: Promise<unknown> };

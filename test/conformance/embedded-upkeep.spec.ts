@@ -1,23 +1,28 @@
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import Database from 'libsql';
 import { hashOf } from '#event-store';
 import { openLedger } from '#ledger';
-import { ledger, recordDeficit, temporaryFolder } from '../e2e/cli-in-process.js';
+import { ledger } from '../e2e/cli-in-process.js';
+import { copiesOfSoundStore } from './sound-store.js';
 
 /** `ledger store check`, `backup` and `repair`, on a store that the ledger filled. */
-const folder = temporaryFolder();
-const sound = folder.path('sound.db');
 let path: string;
 let address: string;
-let stores = 0;
-
-beforeAll(() => recordDeficit(`embedded:${sound}`));
-beforeEach(() => {
-  path = folder.path(`ledger-${++stores}.db`);
-  address = `embedded:${path}`;
-  for (const suffix of ['', '.checkpoint', '.keyring']) copyFileSync(sound + suffix, path + suffix);
+const { folder, sound } = copiesOfSoundStore((copy) => {
+  path = copy;
+  address = `embedded:${copy}`;
 });
-afterAll(() => folder.remove());
 
 let reports = 0;
 const newReport = (): string => folder.path(`report-${++reports}.json`);
@@ -49,6 +54,18 @@ function tamperedWith(sql: string): void {
   db.close();
 }
 
+/** Lays the mark of a killed process beside the store. @returns the last position */
+function markedAsKilled(): number {
+  const db = new Database(path);
+  const sql = 'SELECT position, hash FROM event ORDER BY position DESC LIMIT 1';
+  const [[last, hash]] = db.prepare(sql).raw().all() as [[number, string]];
+  db.close();
+  const text = `${String(last).padStart(16, '0')} ${hash}`;
+  const check16 = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  writeFileSync(`${path}.acknowledged`, `${text} ${check16}\n`);
+  return last;
+}
+
 const check = () => ledger(['store', 'check', '--store', address, '--json']);
 const findings = async (): Promise<readonly { part: string; position?: number; detail: string }[]> =>
   JSON.parse((await check()).out).findings;
@@ -64,7 +81,7 @@ describe('store check', () => {
     const before = readFileSync(path);
     const { code, out } = await ledger(['store', 'check', '--store', address]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^Checked \d+ events: all as they were written\.\nRoot [0-9a-f]{64}$/);
+    expect(out).toMatch(/^Checked \d+ events: all as they were written\.\nSealed texts: 2 open\.\nRoot [0-9a-f]{64}$/);
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
@@ -80,6 +97,14 @@ describe('store check', () => {
     tamperedWith(sql);
     expect((await check()).code).toBe(1);
     expect(await findings()).toContainEqual(expect.objectContaining({ part, position }));
+  });
+
+  test('comes to an end where a damaged claim points far beyond a damaged log', async () => {
+    tamperedWith(`INSERT INTO claim VALUES ('label', 'x', 'c', 'case-none', 1000000000000000)`);
+    const bytes = readFileSync(path);
+    const page = Math.floor(bytes.indexOf('"commandId"') / 4096) * 4096;
+    writeFileSync(path, bytes.fill(0xff, page, page + 1));
+    expect((await findings()).filter(({ part }) => part === 'event').length).toBeGreaterThan(0);
   });
 
   test('finds a history that was written anew with hashes that fit', async () => {
@@ -102,6 +127,44 @@ describe('store check', () => {
     expect(await ledger(['store', 'check', '--store', folder.store('none.db')])).toMatchObject({ code: 4 });
     expect(await ledger(['store', 'check', '--store', 'memory:'])).toMatchObject({ code: 4 });
     expect(existsSync(folder.path('none.db'))).toBe(false);
+  });
+
+  test('tells a damaged store from what never was one', async () => {
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill('x', 0, 100));
+    expect(await findings()).toContainEqual(expect.objectContaining({ part: 'file' }));
+    for (const suffix of ['.checkpoint', '.keyring']) rmSync(path + suffix);
+    expect(await check()).toMatchObject({ code: 4, err: expect.stringContaining(path) });
+  });
+});
+
+describe('what is no store is unavailable, by name, and stays as it is:', () => {
+  const text = 'Dear Sir or Madam,\n';
+  const otherDatabase = (file: string) => {
+    const db = new Database(file);
+    db.exec('CREATE TABLE budget (pence INTEGER)');
+    db.close();
+  };
+  test.each([
+    ['a folder', (file: string) => mkdirSync(file), 'is a folder, and a store is a file'],
+    ['a short text', (file: string) => writeFileSync(file, text), 'is not a ledger store'],
+    ['a long text', (file: string) => writeFileSync(file, text.repeat(300)), 'is not a ledger store'],
+    ['an empty file', (file: string) => writeFileSync(file, ''), 'is not a ledger store'],
+    ['a database of another program', otherDatabase, 'is not a ledger store'],
+    ['a link to itself', (file: string) => symlinkSync(file, file), 'is a link that leads back to itself'],
+  ])('%s', async (_, make, why) => {
+    const other = `${path}.other`;
+    make(other);
+    const looked = lstatSync(other).mtimeMs;
+    const report = newReport();
+    for (const words of [['check'], ['repair', '--report', report], ['backup', '--to', newReport()]]) {
+      const { code, out, err } = await ledger(['store', ...words, '--store', `embedded:${other}`]);
+      expect([code, out]).toEqual([4, '']);
+      expect(err).toContain(other);
+      expect(err).toContain(why);
+    }
+    expect(existsSync(report)).toBe(false);
+    expect(lstatSync(other).mtimeMs).toBe(looked);
   });
 });
 
@@ -132,6 +195,12 @@ describe('store backup', () => {
     const { code, err } = await ledger(['store', 'backup', '--store', address, '--to', to]);
     expect([code, err]).toEqual([4, expect.stringContaining('is there already')]);
     expect(readFileSync(to, 'utf8')).toBe('mine');
+  });
+
+  test('names the place that takes no file, and not the store', async () => {
+    const { code, err } = await ledger(['store', 'backup', '--store', address, '--to', '/proc/x.db']);
+    expect([code, err]).toEqual([4, expect.stringContaining('/proc/x.db')]);
+    expect(err).not.toContain(path);
   });
 
   test('of a damaged store leaves nothing behind', async () => {
@@ -204,6 +273,57 @@ describe('store repair', () => {
     ]);
     expect(existsSync(saved)).toBe(true);
     expect(await repair(newReport(), '--backup', sound)).toMatchObject({ code: 0 });
+    expect(await eventsOf(address)).toBe(events);
+  });
+
+  test('asks about a lost end that only the mark knows of, where the checkpoint is damaged', async () => {
+    const last = markedAsKilled();
+    writeFileSync(`${path}.checkpoint`, '{');
+    tamperedWith(`DELETE FROM event WHERE position = ${last}; DELETE FROM directory WHERE position = ${last}`);
+    tamperedWith('DELETE FROM claim WHERE position = 1');
+    const report = newReport();
+    expect(await repair(report)).toMatchObject({ code: 1, out: expect.stringContaining('--accept-loss') });
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
+      sound: false,
+      lost: [{ from: last, to: last, why: 'missing' }],
+    });
+  });
+
+  test('asks about an end that nothing knows of, where the mark is damaged', async () => {
+    const last = markedAsKilled();
+    const mark = readFileSync(`${path}.acknowledged`, 'utf8');
+    writeFileSync(`${path}.acknowledged`, mark.replace(' ', 'x'));
+    const sentence = `whether events after ${last} were acknowledged and are lost cannot be told`;
+    expect(await repair(newReport())).toMatchObject({ code: 1, out: expect.stringContaining(sentence) });
+    expect(readFileSync(`${path}.acknowledged`, 'utf8')).toBe(mark.replace(' ', 'x'));
+    const report = newReport();
+    expect(await repair(report, '--accept-loss')).toMatchObject({ code: 0, out: expect.stringContaining(sentence) });
+    expect(JSON.parse(readFileSync(report, 'utf8')).kept).toContainEqual(expect.stringMatching(/\.acknowledged$/));
+    expect(await findings()).toEqual([]);
+    await (await openLedger(address, { clock: 'simulated' })).close();
+  });
+
+  test('takes no event from a backup with which the log would hash otherwise than its checkpoint', async () => {
+    const [mine, other] = [path, folder.path('other.db')];
+    copyFileSync(sound, other);
+    path = other;
+    rewritten(1);
+    path = mine;
+    tamperedWith(`UPDATE event SET data = '{}' WHERE position = 1`);
+    for (const words of [[], ['--accept-loss']]) {
+      const { code, out } = await repair(newReport(), '--backup', other, ...words);
+      expect([code, out]).toEqual([1, expect.stringContaining('a backup of another log')]);
+    }
+    expect((await findings()).length).toBeGreaterThan(0);
+    expect(await repair(newReport(), '--backup', sound)).toMatchObject({ code: 0 });
+    expect(await findings()).toEqual([]);
+  });
+
+  test('gives events the effective time that the log gives them', async () => {
+    const events = await eventsOf(address);
+    tamperedWith('UPDATE event SET effective_at = effective_at + 1 WHERE position = 5');
+    expect(await repair(newReport())).toMatchObject({ code: 0 });
+    expect(await findings()).toEqual([]);
     expect(await eventsOf(address)).toBe(events);
   });
 

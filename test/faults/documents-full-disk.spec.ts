@@ -1,25 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import request from 'supertest';
 import { openLedger } from '#ledger';
 import { testWhere } from '#testing';
 import { startServer } from '../../apps/api/src/index.js';
+import { smallDisk } from './small-disk.js';
 
 /** A folder of documents on a disk of its own that is small. */
-const disk = mkdtempSync(join(tmpdir(), 'ledger-documents-disk-'));
-const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status === 0;
-const testFull = testWhere('tmpfs', isMounted, 'a small disk cannot be mounted here');
+const disk = smallDisk('1m');
+const testFull = testWhere('tmpfs', disk.isMounted, 'a small disk cannot be mounted here');
 
-afterAll(() => {
-  if (isMounted) spawnSync('umount', ['-l', disk]);
-  rmSync(disk, { recursive: true, force: true });
-});
+afterAll(() => disk.remove());
 
 testFull('a full disk: a document is refused whole, others are read, and it is kept when there is room', async () => {
-  const documents = join(disk, 'documents');
+  const documents = join(disk.path, 'documents');
   const ledger = await openLedger('memory:', { documents });
   const server = await startServer({ ledger, port: 0, log: pino({ level: 'silent' }) });
   const add = (bytes: Buffer) => {
@@ -30,14 +25,14 @@ testFull('a full disk: a document is refused whole, others are read, and it is k
   try {
     const small = await add(Buffer.from('A letter that was kept before.\n'));
     expect(small.status).toBe(201);
-    writeFileSync(join(disk, 'ballast'), Buffer.alloc(statfsSync(disk).bavail * statfsSync(disk).bsize - 65_536));
+    disk.fill({ leaving: 65_536 });
     const large = Buffer.alloc(200_000, 'a');
     const refused = await add(large);
     expect(refused.body).toMatchObject({ status: 503, code: 'STORE_UNAVAILABLE', detail: 'the disk is full' });
     expect(readdirSync(join(documents, 'incoming'))).toEqual([]);
     const { sha256 } = small.body as { sha256: string };
     expect((await request(server.url).get(`/api/v1/documents/${sha256}`)).status).toBe(200);
-    rmSync(join(disk, 'ballast'));
+    disk.clear();
     expect((await add(large)).status).toBe(201);
     expect((await ledger.documents.check()).documents).toHaveLength(2);
   } finally {

@@ -30,7 +30,7 @@ testTraced('after a failed sync nothing is written, and what was acknowledged is
   if (stdout === '') throw new Error(`the child told nothing: ${stderr}`);
   const { acknowledged, failure, again, read } = JSON.parse(stdout) as Told;
   expect(acknowledged).toBeGreaterThan(0);
-  expect(failure).toMatch(/it is not known whether this was written.*the disk reported an error/);
+  expect(failure).toMatch(/it is not known whether it was written.*the disk reported an error/);
   expect(again).toMatch(/Nothing more is written until the store is opened again/);
   expect(read).toBe(acknowledged);
 

@@ -4,6 +4,7 @@ import { Rejected, type FieldError, type RefusalCode } from '#domain';
 import { StoreDamaged, StoreUnavailable } from '#event-store';
 import { problemOfCode } from '#ledger';
 import { ViewsDamaged, ViewsUnavailable } from '#projections';
+import { MaybeRecorded, sentAgain } from '#recording';
 
 /** The body of every answer that is an error, as of RFC 9457. Without `code` the status says it all. */
 export type Problem = {
@@ -29,6 +30,7 @@ export const LARGEST_BODY_BYTES = 600_000;
 
 /** The problem that an error is to the caller. Of a defect it tells nothing but that there is one. */
 export function problemOf(error: unknown, instance: string): Problem {
+  if (error instanceof MaybeRecorded) return ofCode(error.code, maybeRecorded(error), instance);
   if (error instanceof Rejected) return ofRejected(error, instance);
   if (isOfAStore(error)) return ofCode('STORE_UNAVAILABLE', reasonOf(error), instance);
   return error instanceof HttpException ? ofHttp(error, instance) : ofStatus(500, instance);
@@ -43,6 +45,9 @@ const ofRejected = (rejected: Rejected, instance: string): Problem => ({
   ...ofCode(rejected.code, rejected.code === 'STORE_UNAVAILABLE' ? reasonOf(rejected) : rejected.message, instance),
   ...(rejected.errors.length === 0 ? {} : { errors: rejected.errors }),
 });
+
+const maybeRecorded = ({ commandId, reason }: MaybeRecorded): string =>
+  sentAgain(`with Idempotency-Key ${commandId}`, reasonOf({ message: reason }));
 
 function ofHttp(error: HttpException, instance: string): Problem {
   const status = error.getStatus();

@@ -58,38 +58,31 @@ export async function opened(terminal: Terminal, opening: Opening): Promise<Ledg
 }
 
 async function mustBeThere(address: string): Promise<void> {
-  const { ledgerIsThere, shown } = await import('#ledger');
+  const [{ ledgerIsThere }, { shownAddress }] = await Promise.all([import('#ledger'), import('#event-store')]);
   if (await ledgerIsThere(address)) return;
-  const message = `there is no ledger at ${shown(address)}; the first command recorded there makes it`;
+  const message = `there is no ledger at ${shownAddress(address)}; the first command recorded there makes it`;
   throw new Stop(EXIT.unavailable, message);
 }
 
-/** Opens the ledger, works on it, and closes it, also when the work fails or the user interrupts. */
-export async function withLedger<T>(
-  terminal: Terminal,
-  opening: Opening,
-  work: (ledger: Ledger) => Promise<T>,
-): Promise<T> {
-  const ledger = await opened(terminal, opening);
-  try {
-    return await unlessInterrupted(terminal, work(ledger));
-  } finally {
-    await ledger.close();
-  }
-}
-
-/** The same for a verb that only reads the log; an embedded store may be open elsewhere. */
-export async function withLedgerToRead<T>(
-  terminal: Terminal,
-  opening: OpeningOptions,
-  work: (ledger: LedgerToRead) => Promise<T>,
-): Promise<T> {
+/** Opens the ledger for a verb that only reads the log, also while it is open elsewhere; who opens it closes it. */
+export async function openedToRead(terminal: Terminal, opening: OpeningOptions): Promise<LedgerToRead> {
   const address = await addressOf(opening, terminal);
   await mustBeThere(address);
   const { filesNamed, openLedgerToRead } = await import('#ledger');
-  const ledger = await openLedgerToRead(address, filesNamed(terminal.environment));
+  return openLedgerToRead(address, filesNamed(terminal.environment));
+}
+
+/** Opens the ledger, works on it, and closes it, also when the work fails or the user interrupts. */
+export const withLedger = async <T>(
+  terminal: Terminal,
+  opening: Opening,
+  work: (ledger: Ledger) => Promise<T>,
+): Promise<T> => closedAfter(await opened(terminal, opening), (ledger) => unlessInterrupted(terminal, work(ledger)));
+
+/** Works on a ledger that is open, and closes it. The work itself sees to what becomes of it when the user interrupts. */
+export async function closedAfter<L extends LedgerToRead, T>(ledger: L, work: (ledger: L) => Promise<T>): Promise<T> {
   try {
-    return await unlessInterrupted(terminal, work(ledger));
+    return await work(ledger);
   } finally {
     await ledger.close();
   }

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { sha256 } from '#audit';
+import { StoreDamaged, StoreUnavailable } from '#event-store';
 import { codeOf } from '#sqlite-file';
 
 /** How far the log was acknowledged, and the stored hash of the last event. */
@@ -42,15 +43,35 @@ function textOf({ events, last }: Acknowledged): string {
   return `${text} ${sha256(text).slice(0, CHECK_DIGITS)}\n`;
 }
 
-/** Undefined where there is none, or none that can be believed: it was torn by a loss of power. */
+/** Readings of a mark that a server may be writing just then. */
+const READINGS = 3;
+const LENGTH = textOf({ events: 0, last: sha256('') }).length;
+
+/**
+ * Undefined where there is none, or none that reached the disk whole before a loss of power: cut off, or nothing but zeros.
+ * A whole one lies in one sector and is written in place, so that a loss of power leaves the text before or the new one.
+ * @throws StoreDamaged  it is whole, and not what was written
+ */
 export function readMark(file: string): Acknowledged | undefined {
-  try {
-    const text = readFileSync(file, 'utf8');
+  for (let reading = 1; reading <= READINGS; reading++) {
+    const text = textIn(file);
+    if (text.length < LENGTH || /^\0*$/.test(text)) return undefined;
     const [events, last] = text.split(' ');
     const found = { events: Number(events), last: last ?? '' };
-    return textOf(found) === text ? found : undefined;
+    if (textOf(found) === text) return found;
+  }
+  throw new StoreDamaged(
+    `${file} is damaged, so that events may be gone from the end of the log and nothing says so: ` +
+      '`ledger store repair` checks what is there',
+  );
+}
+
+/** A character a byte; empty where there is no such file. */
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
+    if (codeOf(error) === 'ENOENT') return '';
+    throw new StoreUnavailable(`${file} cannot be read (${codeOf(error)})`, { cause: error });
   }
 }

@@ -98,6 +98,16 @@ test.each(['just made', 'long since in the file'])(
   },
 );
 
+test('a keyring of an older ledger opens, with its keys', async () => {
+  const sealed = await keyring.seal('person-1', SIGNATORY);
+  await damaged('DROP TABLE erased; PRAGMA user_version=1');
+  keyring = await openKeyring({ path });
+  expect(await keyring.open(sealed)).toBe(SIGNATORY);
+  expect(await keyring.erase('person-1')).toBe(true);
+  await openedAgain();
+  expect(await keyring.open(sealed)).toBeUndefined();
+});
+
 test('sealing for an erased subject begins with a new key', async () => {
   const before = await keyring.seal('person-1', SIGNATORY);
   await keyring.erase('person-1');
@@ -140,6 +150,26 @@ test.each([`CAST(x'fffe80c0' AS TEXT)`, `substr(value, 2)`])(
     await expect(openKeyring({ path })).rejects.toThrow(StoreDamaged);
   },
 );
+
+test('a keyring whose index holds a subject that its table lost is damaged, and gives no key', async () => {
+  await keyring.seal('person-1', SIGNATORY);
+  await keyring.close();
+  const db = new Database(path);
+  const [[kid]] = db.prepare('SELECT kid FROM subject').raw().all() as [[string]];
+  db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().all();
+  db.close();
+  const bytes = readFileSync(path);
+  const places = [bytes.indexOf(kid), bytes.lastIndexOf(kid)];
+  expect(places[0]).not.toBe(places[1]);
+  const outcomes = [];
+  for (const place of places) {
+    writeFileSync(path, Buffer.from(bytes).fill('x', place, place + 1));
+    keyring = await openKeyring({ path });
+    outcomes.push(await keyring.seal('person-1', SIGNATORY).catch((error: unknown) => error));
+    await keyring.close();
+  }
+  expect(outcomes).toContainEqual(expect.any(StoreDamaged));
+});
 
 test('in memory it does the same', async () => {
   const inMemory = await openKeyring({ path: ':memory:' });

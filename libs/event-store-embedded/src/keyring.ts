@@ -5,20 +5,8 @@ import Database from 'libsql';
 import { StoreDamaged, StoreUnavailable, type Keyring } from '#event-store';
 import { isFailedSync, makeFolder } from '#sqlite-file';
 import { failureOf } from './failures.js';
-import { asBytes, textOf } from './rows.js';
-
-/** "CLkr" in ASCII: how SQLite's header tells a keyring from any other database. */
-const APPLICATION_ID = 0x434c6b72;
-/** The layout below. */
-const SCHEMA_VERSION = 1;
-/** Bytes of an A256GCM key, and of the secret under which subjects are filed. */
-const KEY_BYTES = 32;
-
-/** Keys and the secret are base64url. `subject` is a keyed hash: the file names nobody. */
-const LAYOUT = `
-  CREATE TABLE secret (value TEXT NOT NULL) STRICT;
-  CREATE TABLE subject (kid TEXT PRIMARY KEY, subject TEXT NOT NULL UNIQUE, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
-`;
+import { jose, KEY_BYTES, keyIn, KID, kidOf, layOut, filedUnder, rowsOf, sound, unsealed } from './keyring-file.js';
+import { asBytes } from './rows.js';
 
 /** As bytes: libsql ends the process at text that is no UTF-8. */
 type FoundKey = readonly [kid: ArrayBuffer, key: ArrayBuffer];
@@ -28,9 +16,6 @@ export type KeyringOptions = {
   /** A file of its own, never the store's; made where there is none, readable by its owner alone. ':memory:' for a test. */
   readonly path: string;
 };
-
-/** Loaded with the first name to seal or read: most of a short command's time is what it loads. */
-const jose = () => import('jose');
 
 /** @throws StoreUnavailable when the file cannot be used */
 export async function openKeyring({ path }: KeyringOptions): Promise<Keyring> {
@@ -58,49 +43,6 @@ function forOwnerOnly(file: string): void {
   chmodSync(file, 0o600);
 }
 
-function layOut(db: Database.Database, file: string): void {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    if (rowsOf<[number]>(db, 'SELECT count(*) FROM sqlite_schema')[0]![0] === 0) {
-      db.exec(`${LAYOUT} PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${SCHEMA_VERSION}`);
-      db.prepare('INSERT INTO secret VALUES (?)').run(randomBytes(KEY_BYTES).toString('base64url'));
-    }
-    mustBeOurs(db, file);
-    db.exec('COMMIT');
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-function mustBeOurs(db: Database.Database, file: string): void {
-  const [[application], [version]] = [
-    rowsOf<[number]>(db, 'PRAGMA application_id')[0]!,
-    rowsOf<[number]>(db, 'PRAGMA user_version')[0]!,
-  ];
-  if (application !== APPLICATION_ID) throw new StoreUnavailable(`${file}: the file is not a keyring`);
-  if (version > SCHEMA_VERSION) throw new StoreUnavailable(`${file} was written by a newer ledger (format ${version})`);
-}
-
-const rowsOf = <Row>(db: Database.Database, sql: string, ...values: readonly string[]): Row[] =>
-  db
-    .prepare(sql)
-    .raw()
-    .all(...values) as Row[];
-
-/** What is written: a key or the secret, and the name of a key. Anything else is damage. */
-const [KEY, KID] = [/^[\w-]{43}$/, /^[\da-f-]{36}$/];
-
-/** @throws StoreDamaged where the bytes are not of that form */
-function sound(bytes: ArrayBuffer | undefined, form: RegExp, file: string): string {
-  const text = bytes === undefined ? '' : textOf(bytes);
-  if (!form.test(text)) throw new StoreDamaged(`${file}: the keyring is damaged: a key in it is not what was written`);
-  return text;
-}
-
-const keyIn = (bytes: ArrayBuffer | undefined, file: string): Buffer =>
-  Buffer.from(sound(bytes, KEY, file), 'base64url');
-
 /** The keyring in a SQLite file. An erased key leaves neither the file nor its log. */
 class SqliteKeyring implements Keyring {
   readonly #db: Database.Database;
@@ -125,15 +67,10 @@ class SqliteKeyring implements Keyring {
 
   /** @throws StoreDamaged when `sealed` is not what `seal` gave */
   async open(sealed: string): Promise<string | undefined> {
-    const ciphers = await jose();
-    const kid = kidOf(sealed, ciphers);
+    const kid = await kidOf(sealed);
     const select = `SELECT ${asBytes('key')} FROM subject WHERE kid = ?`;
     const [row] = this.#use((db) => rowsOf<[ArrayBuffer]>(db, select, kid));
-    if (row === undefined) return undefined;
-    const { plaintext } = await ciphers.compactDecrypt(sealed, keyIn(row[0], this.#path)).catch((cause: unknown) => {
-      throw new StoreDamaged('the sealed text is not what was sealed', { cause });
-    });
-    return Buffer.from(plaintext).toString('utf8');
+    return row && unsealed(sealed, keyIn(row[0], this.#path));
   }
 
   /** A key of its own is drawn from the subject's, so that no key serves two ends. */
@@ -145,7 +82,7 @@ class SqliteKeyring implements Keyring {
 
   async erase(subject: string): Promise<boolean> {
     return this.#change((db) => {
-      const erased = db.prepare('DELETE FROM subject WHERE subject = ?').run(this.#filed(subject)).changes > 0;
+      const erased = eraseIn(db, this.#filed(subject));
       const [checkpoint] = rowsOf<[number]>(db, 'PRAGMA wal_checkpoint(TRUNCATE)'); // the key stood in the log too
       if (checkpoint?.[0] === 1) throw new StoreUnavailable(`${this.#path}: in use elsewhere; erase again`);
       return erased;
@@ -162,11 +99,13 @@ class SqliteKeyring implements Keyring {
     const filed = this.#filed(subject);
     const select = `SELECT ${asBytes('kid')}, ${asBytes('key')} FROM subject WHERE subject = ?`;
     const find = (db: Database.Database) => rowsOf<FoundKey>(db, select, filed)[0];
-    const [kid, key] = this.#use(find) ?? this.#change((db) => made(db, filed, () => find(db)));
+    const found = this.#use(find) ?? this.#change((db) => made(db, filed, () => find(db)));
+    if (found === undefined) throw new StoreDamaged(`${this.#path}: the keyring is damaged: it takes no new key`);
+    const [kid, key] = found;
     return { kid: sound(kid, KID, this.#path), key: keyIn(key, this.#path) };
   }
 
-  #filed = (subject: string): string => createHmac('sha256', this.#secret).update(subject, 'utf8').digest('hex');
+  #filed = (subject: string): string => filedUnder(this.#secret, subject);
 
   /** After a failed sync nobody knows what is on the disk, and a second sync may lie. */
   #change<T>(work: (db: Database.Database) => T): T {
@@ -193,19 +132,23 @@ class SqliteKeyring implements Keyring {
   }
 }
 
-/** The new key of a subject, on disk; or the one that another process made just before. */
-function made(db: Database.Database, filed: string, find: () => FoundKey | undefined): FoundKey {
+/** The new key of a subject, on disk; or the one that another process made just before; neither in a damaged file. */
+function made(db: Database.Database, filed: string, find: () => FoundKey | undefined): FoundKey | undefined {
   const key = randomBytes(KEY_BYTES).toString('base64url');
   db.prepare('INSERT OR IGNORE INTO subject VALUES (?, ?, ?)').run(randomUUID(), filed, key);
-  return find()!;
+  return find();
 }
 
-function kidOf(sealed: string, { decodeProtectedHeader }: Awaited<ReturnType<typeof jose>>): string {
+/** Key and note move together. @returns whether there was a key */
+function eraseIn(db: Database.Database, filed: string): boolean {
+  db.exec('BEGIN IMMEDIATE');
   try {
-    const { kid } = decodeProtectedHeader(sealed);
-    if (typeof kid === 'string') return kid;
-  } catch (cause) {
-    throw new StoreDamaged('the sealed text is not what was sealed', { cause });
+    db.prepare('INSERT OR IGNORE INTO erased SELECT kid FROM subject WHERE subject = ?').run(filed);
+    const { changes } = db.prepare('DELETE FROM subject WHERE subject = ?').run(filed);
+    db.exec('COMMIT');
+    return changes > 0;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
   }
-  throw new StoreDamaged('the sealed text names no key');
 }

@@ -10,7 +10,8 @@ import {
   type Stretch,
 } from '#event-store';
 import { instant, instantOfMs, msOf, type Instant } from '#kernel';
-import { asBytes, EventRows, textOf, verified } from './rows.js';
+import { EventPages } from './event-pages.js';
+import { asBytes, textOf } from './rows.js';
 import { IS_INDEXED } from './schema.js';
 
 /** Rows that are read in one text, at most. */
@@ -21,7 +22,7 @@ const WHOLE: Stretch = { from: 0, limit: LAST };
 
 const statements = (db: Database.Database) => {
   const prepared = (sql: string) => db.prepare(sql).raw();
-  const events = (rest: string) => new EventRows(db, rest);
+  const events = (rest: string) => new EventPages(db, rest);
   const among = '(SELECT value FROM json_each(?))';
   const inPage = 'position > ? AND position <= ?';
   return {
@@ -38,8 +39,8 @@ const statements = (db: Database.Database) => {
       WHERE type = ? AND ${IS_INDEXED} AND ${inPage} ORDER BY position LIMIT ?`),
     head: prepared('SELECT position, effective_at FROM event ORDER BY position DESC LIMIT 1'),
     effectiveAt: prepared('SELECT effective_at FROM event WHERE position >= ? ORDER BY position LIMIT 1'),
-    lookUp: prepared(`SELECT ${asBytes('stream')}, position FROM directory
-      WHERE key = ? AND position <= ? ORDER BY position`),
+    lookUp: prepared(`SELECT ${asBytes('group_concat(entry, char(0))')} FROM (SELECT
+      concat_ws(char(0), stream, position) AS entry FROM directory WHERE key = ? AND position <= ? ORDER BY position)`),
     holder: prepared(`SELECT ${asBytes('command')}, ${asBytes('stream')}, position FROM claim
       WHERE kind = ? AND id = ?`),
   };
@@ -54,7 +55,7 @@ export class LogReader {
   }
 
   stream(stream: string, upTo?: bigint, { from, limit }: Stretch = WHOLE): readonly StoredEvent[] {
-    const events = this.#sql.stream.all(stream, from, bound(upTo), limit).map(verified);
+    const events = this.#sql.stream.all(stream, from, bound(upTo), limit);
     const gap = events.findIndex(({ revision }, index) => revision !== from + index);
     if (gap >= 0) throw new StoreDamaged(`revision ${from + gap} of ${stream} is missing`);
     return events;
@@ -70,14 +71,14 @@ export class LogReader {
     const { after, limit, upTo, streams, types } = page;
     if (streams === undefined && types === undefined) return this.#contiguous(bound(after), bound(upTo), limit);
     const positions = this.#positions(page);
-    return this.#sql.at.all(JSON.stringify(positions)).map(verified);
+    return this.#sql.at.all(JSON.stringify(positions));
   }
 
   #contiguous(after: number, upTo: number, limit: number): readonly StoredEvent[] {
     const events: StoredEvent[] = [];
     while (events.length < limit) {
       const begin = after + events.length;
-      const some = this.#sql.page.all(begin, upTo, Math.min(limit - events.length, AT_ONCE)).map(verified);
+      const some = this.#sql.page.all(begin, upTo, Math.min(limit - events.length, AT_ONCE));
       const gap = some.findIndex(({ position }, index) => position !== BigInt(begin + 1 + index));
       if (gap >= 0) throw new StoreDamaged(`the event at position ${begin + 1 + gap} is missing`);
       if (some.length === 0) break;
@@ -101,7 +102,7 @@ export class LogReader {
   }
 
   head(): Head {
-    const [row] = this.#sql.head.all() as [number, number][];
+    const row = this.#sql.head.get() as [number, number] | undefined;
     return row
       ? { position: BigInt(row[0]), count: row[0], effectiveAt: instantOfMs(row[1]) }
       : { position: 0n, count: 0, effectiveAt: undefined };
@@ -114,15 +115,15 @@ export class LogReader {
   positionAt(at: Instant): bigint {
     const ms = msOf(instant(at));
     const { effectiveAt, head } = this.#sql;
-    const [last] = head.all() as [number, number][];
-    const [first] = firsts(effectiveAt.all(1));
-    if (!last || first === undefined || first > ms) return 0n;
-    let [low, lowMs, [high, highMs]] = [1, first, last];
+    const last = head.get() as [number, number] | undefined;
+    const first = effectiveAt.get(1) as [number] | undefined;
+    if (!last || !first || first[0] > ms) return 0n;
+    let [low, [lowMs], [high, highMs]] = [1, first, last];
     if (highMs <= ms) return BigInt(high);
     for (let halves = false; high - low > 1; halves = !halves) {
       const share = halves ? 1 / 2 : (ms - lowMs) / (highMs - lowMs);
       const between = Math.min(high - 1, Math.max(low + 1, low + Math.floor((high - low) * share)));
-      const [betweenMs] = firsts(effectiveAt.all(between)) as [number];
+      const [betweenMs] = effectiveAt.get(between) as [number];
       if (betweenMs <= ms) [low, lowMs] = [between, betweenMs];
       else [high, highMs] = [between, betweenMs];
     }
@@ -130,13 +131,20 @@ export class LogReader {
   }
 
   lookUp(key: string, upTo?: bigint): readonly DirectoryEntry[] {
-    const rows = this.#sql.lookUp.all(key, bound(upTo)) as [ArrayBuffer, number][];
-    return rows.map(([stream, position]) => ({ stream: textOf(stream), position: BigInt(position) }));
+    const [bytes] = this.#sql.lookUp.get(key, bound(upTo)) as [Buffer | null];
+    const fields = bytes?.toString('utf8').split('\0') ?? [];
+    const entries: DirectoryEntry[] = [];
+    for (let at = 0; at < fields.length; at += 2) {
+      const [stream, position] = [fields[at]!, fields[at + 1] ?? ''];
+      if (!/^\d+$/.test(position)) throw new StoreDamaged(`the directory is damaged where it leads from ${key}`);
+      entries.push({ stream, position: BigInt(position) });
+    }
+    return entries;
   }
 
   holderOf(kind: string, id: string): Holding | undefined {
-    const [row] = this.#sql.holder.all(kind, id) as [ArrayBuffer, ArrayBuffer, number][];
-    return row && { commandId: textOf(row[0]), stream: textOf(row[1]), position: BigInt(row[2]) };
+    const row = this.#sql.holder.get(kind, id) as [Buffer, Buffer, number] | undefined;
+    return row && { commandId: row[0].toString('utf8'), stream: row[1].toString('utf8'), position: BigInt(row[2]) };
   }
 }
 

@@ -4,7 +4,7 @@ import { instantOfMs } from '#kernel';
 import { EventInsert, type OutgoingRow } from './event-insert.js';
 import { Known } from './known.js';
 import type { Outgoing } from './outgoing.js';
-import { asBytes, EventRows, textOf, verified } from './rows.js';
+import { asBytes, EventRows, verified } from './rows.js';
 
 /** What became of one append of a batch. */
 export type Outcome =
@@ -102,20 +102,20 @@ export class LogWriter {
   }
 
   #endNow(): End {
-    const [row] = this.#sql.end.all() as [number, number][];
+    const row = this.#sql.end.get() as [number, number] | undefined;
     return row ? { position: row[0], effectiveAtMs: row[1] } : { position: 0, effectiveAtMs: NEVER_MS };
   }
 
   /** As it is in the file. */
   revisionOf(stream: string): number {
-    const [row] = this.#sql.revision.all(stream) as [number | null][];
+    const row = this.#sql.revision.get(stream) as [number | null] | undefined;
     return row?.[0] ?? -1;
   }
 
   #streamsUnder(key: string): number {
     const known = this.#found.get(key);
     if (known !== undefined) return known;
-    const [[count]] = this.#sql.found.all(key) as [[number]];
+    const [count] = this.#sql.found.get(key) as [number];
     this.#found.set(key, count);
     return count;
   }
@@ -144,7 +144,8 @@ export class LogWriter {
 
   #taken({ claims }: Outgoing): Error | undefined {
     for (const { kind, id, insteadOf } of claims) {
-      const [holder] = (this.#sql.holder.all(kind, id) as [ArrayBuffer][]).map(([bytes]) => textOf(bytes));
+      const row = this.#sql.holder.get(kind, id) as [Buffer] | undefined;
+      const holder = row?.[0].toString('utf8');
       if (holder !== undefined && holder !== insteadOf) return new IdTaken(kind, id, holder);
     }
     return undefined;

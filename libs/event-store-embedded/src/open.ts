@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import Database from 'libsql';
 import { StoreDamaged, type Clock, type DirectoryKeys, type EventStore } from '#event-store';
 import { codeOf, lockForWriting, makeFolder } from '#sqlite-file';
@@ -8,6 +8,7 @@ import { failureOf } from './failures.js';
 import { checkedAtOpening, eventsIn, mustBeAsLong, remembered, type Remembered } from './opening-check.js';
 import { clockOf, isEmpty, settledClock } from './schema.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
+import { fileOfStore } from './store-files.js';
 import { openForReading } from './upkeep/reading.js';
 
 /** Pages that SQLite keeps in memory, in KiB. */
@@ -30,7 +31,7 @@ export type EmbeddedOptions = {
  */
 export async function openEmbedded({ path, clock, directoryKeys }: EmbeddedOptions): Promise<EventStore> {
   if (path === IN_MEMORY) return storeInMemory(clock, directoryKeys);
-  const file = resolve(path);
+  const file = fileOfStore(path);
   const unlock = lockedForWriting(file);
   try {
     return await storeIn(file, clock, directoryKeys, unlock);
@@ -104,7 +105,7 @@ const damagedHeader = (path: string, cause: unknown): StoreDamaged =>
  * @throws StoreUnavailable  there is no such file, or it cannot be read
  */
 export function openEmbeddedForReading(path: string): EventStore {
-  const file = resolve(path);
+  const file = fileOfStore(path);
   let db: Database.Database | undefined;
   try {
     db = openForReading(file);

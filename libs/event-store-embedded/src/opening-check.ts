@@ -13,11 +13,38 @@ export type Remembered = {
   readonly acknowledged: Acknowledged | undefined;
 };
 
-/** @throws StoreDamaged where the checkpoint's own file is */
+/** @throws StoreDamaged where the checkpoint's own file is, or the mark's */
 export const remembered = (path: string): Remembered => ({
   checkpoint: readCheckpoint(filesOf(path).checkpoint),
   acknowledged: readMark(filesOf(path).acknowledged),
 });
+
+/** What can be read of it, and whether a mark that is damaged keeps back how far the log went. */
+export type RememberedAtLeast = Remembered & { readonly isEndUnknown: boolean };
+
+/**
+ * What can be read of it: a checkpoint that is damaged hides nothing of what the mark says.
+ * @param tell  why the rest cannot be read
+ */
+export function rememberedAtLeast(path: string, tell: (why: string) => void = () => undefined): RememberedAtLeast {
+  const files = filesOf(path);
+  let isEndUnknown = false;
+  const tried = <T>(read: () => T, failed: () => void = () => undefined): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      tell((error as Error).message);
+      failed();
+      return undefined;
+    }
+  };
+  const checkpoint = tried(() => readCheckpoint(files.checkpoint));
+  const acknowledged = tried(
+    () => readMark(files.acknowledged),
+    () => (isEndUnknown = true),
+  );
+  return { checkpoint, acknowledged, isEndUnknown };
+}
 
 export const eventsIn = ({ checkpoint, acknowledged }: Remembered): number =>
   Math.max(checkpoint?.events ?? 0, acknowledged?.events ?? 0);

@@ -19,7 +19,7 @@ export type EventRow = [
 const COLUMNS = ['position', 'stream', 'revision', 'id', 'type', 'version', 'data', 'metadata', 'effective_at', 'hash'];
 const WIDTH = COLUMNS.length;
 /** No column holds a NUL: names must not, and JSON escapes it. */
-const ROW = COLUMNS.join(' || char(0) || ');
+const ROW = `concat_ws(char(0), ${COLUMNS.join(', ')})`;
 
 /** A text that may be damaged, as SQL: libsql ends the process where a text is no UTF-8, and takes any bytes. */
 export const asBytes = (column: string): string => `CAST(${column} AS BLOB)`;
@@ -42,8 +42,8 @@ export class EventRows {
   }
 
   all(...values: readonly (string | number)[]): EventRow[] {
-    const [[bytes, count]] = this.#all.all(...values) as [[ArrayBuffer | null, number]];
-    const fields = bytes === null ? [] : textOf(bytes).split('\0');
+    const [bytes, count] = this.#all.get(...values) as [Buffer | null, number];
+    const fields = fieldsOf(bytes);
     return fields.length === count * WIDTH ? rowsFrom(fields) : this.#oneByOne(values);
   }
 
@@ -55,8 +55,7 @@ export class EventRows {
       .all(...values) as [number][];
     const one = this.#db.prepare(pageOf('WHERE position = ?')).raw();
     return positions.map(([position]) => {
-      const [[bytes]] = one.all(position) as [[ArrayBuffer | null]];
-      const fields = bytes === null ? [] : textOf(bytes).split('\0');
+      const fields = fieldsOf((one.get(position) as [Buffer | null])[0]);
       return fields.length === WIDTH ? rowFrom(fields, 0) : [position, '?', -1, '', '', 0, '', '', 0, ''];
     });
   }
@@ -64,6 +63,8 @@ export class EventRows {
 
 const pageOf = (rest: string): string =>
   `SELECT ${asBytes('group_concat(row, char(0))')}, count(*) FROM (SELECT ${ROW} AS row FROM event ${rest})`;
+
+const fieldsOf = (row: Buffer | null): readonly string[] => row?.toString('utf8').split('\0') ?? [];
 
 const rowsFrom = (fields: readonly string[]): EventRow[] =>
   Array.from({ length: fields.length / WIDTH }, (_, index) => rowFrom(fields, index * WIDTH));
@@ -75,17 +76,20 @@ function rowFrom(fields: readonly string[], at: number): EventRow {
 }
 
 /** Of a row that is sound. */
-export const eventOf = (row: EventRow): StoredEvent => eventFrom(bytesOf(row), row);
+export const eventOf = (row: EventRow): StoredEvent => eventFrom(bytesOf(row), placeOf(row));
 
 const bytesOf = ([, stream, revision, id, type, version, dataJson, metadataJson]: EventRow): string =>
   storedBytes({ id, type, version, stream, revision, dataJson, metadataJson });
 
-/** Parsed from one text, so that no field keeps the page alive that it was cut from. */
-function eventFrom(
-  bytes: string,
-  [position, , , , , , , , effectiveAtMs]: EventRow,
-  hash = sha256(bytes),
-): StoredEvent {
+type Place = { readonly position: number; readonly effectiveAtMs: number; readonly hash: string };
+
+const placeOf = ([position, , , , , , , , effectiveAtMs, hash]: EventRow): Place => ({ position, effectiveAtMs, hash });
+
+/**
+ * Parsed from one text, so that no field keeps the page alive that it was cut from.
+ * @param bytes  as `storedBytes` writes them
+ */
+export function eventFrom(bytes: string, { position, effectiveAtMs, hash }: Place): StoredEvent {
   const { id, type, version, data, metadata, stream, revision } = JSON.parse(bytes) as NewEvent &
     Pick<StoredEvent, 'stream' | 'revision'>;
   const effectiveAt = new Date(effectiveAtMs).toISOString();
@@ -109,5 +113,5 @@ export function isSound(row: EventRow): boolean {
 export function verified(row: EventRow): StoredEvent {
   const bytes = bytesOf(row);
   if (sha256(bytes) !== row[9]) throw damaged(row);
-  return eventFrom(bytes, row);
+  return eventFrom(bytes, placeOf(row));
 }

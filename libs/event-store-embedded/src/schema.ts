@@ -81,6 +81,9 @@ function lift(db: Database.Database): void {
 /** No table is in it yet. */
 export const isEmpty = (db: Database.Database): boolean => numberOf(db, 'SELECT count(*) FROM sqlite_schema') === 0;
 
+/** The store is sound as far as anyone here can tell: a newer ledger reads it. */
+export class OfNewerLedger extends StoreUnavailable {}
+
 /**
  * The clock of a store that is there.
  * @throws StoreUnavailable  the file is not ours, or of a newer ledger
@@ -92,7 +95,7 @@ export function clockOf(db: Database.Database, path: string): Clock {
   }
   const version = versionOf(db);
   if (version > SCHEMA_VERSION) {
-    throw new StoreUnavailable(
+    throw new OfNewerLedger(
       `${path} was written by a newer ledger (format ${version}; this one reads up to ${SCHEMA_VERSION})`,
     );
   }

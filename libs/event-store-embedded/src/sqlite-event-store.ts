@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'libsql';
 import {
+  MaybeWritten,
   StoreUnavailable,
   whole,
   type Append,
@@ -221,7 +222,7 @@ export class SqliteEventStore implements EventStore {
       return new StoreUnavailable(`nothing was written: ${messageOf(error)}`, { cause: error });
     }
     this.#stopped = `${messageOf(error)} at a write. Nothing more is written until the store is opened again`;
-    return new StoreUnavailable(`it is not known whether this was written: ${this.#stopped}`, { cause: error });
+    return new MaybeWritten(this.#stopped, { cause: error });
   }
 
   /** Moves SQLite's log into the file now and then. Without room there it stays in the log. */

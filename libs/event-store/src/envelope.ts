@@ -74,6 +74,8 @@ export type StoredEvent = NewEvent & {
 export const MAX_EVENT_BYTES = 524_288;
 /** At most this many bytes an append. */
 export const MAX_APPEND_BYTES = 1_000_000;
+/** At most so many events an append: around each a server puts some bytes of its own, which count towards its limit. */
+export const MAX_APPEND_EVENTS = 1_000;
 
 /** The event as it goes into the log, its JSON already canonical. */
 export type WrittenEvent = Omit<NewEvent, 'data' | 'metadata'> & {

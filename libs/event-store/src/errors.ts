@@ -42,6 +42,16 @@ export class BeforeLastEvent extends Error {}
 /** The store takes no writes, or cannot be reached. The message says why. */
 export class StoreUnavailable extends Error {}
 
+/** It is not known whether what was to be written was: the same append, with the same ids, finds what became of it. */
+export class MaybeWritten extends StoreUnavailable {
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`it is not known whether it was written; ask again with the same ids: ${reason}`, options);
+  }
+}
+
 /** What was read is not what was written: the stored hash does not fit. */
 export class StoreDamaged extends Error {}
 

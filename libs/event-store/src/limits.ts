@@ -1,4 +1,4 @@
-import { MAX_APPEND_BYTES, MAX_EVENT_BYTES, type WrittenEvent } from './envelope.js';
+import { MAX_APPEND_BYTES, MAX_APPEND_EVENTS, MAX_EVENT_BYTES, type WrittenEvent } from './envelope.js';
 import { TooLarge } from './errors.js';
 import type { Append } from './port.js';
 
@@ -7,6 +7,9 @@ import type { Append } from './port.js';
  * @throws TooLarge where an event, or all of them as one append, is past what every store takes
  */
 export function mustFit(events: readonly Pick<WrittenEvent, 'dataJson' | 'metadataJson'>[]): number {
+  if (events.length > MAX_APPEND_EVENTS) {
+    throw new TooLarge(`an append of ${events.length} events is larger than the limit of ${MAX_APPEND_EVENTS}`);
+  }
   const sizes = events.map(bytesOf);
   const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
   if (largest > MAX_EVENT_BYTES) {

@@ -87,9 +87,10 @@ export interface EventStore {
    * @throws FoundMore       one of `found` leads to another number of streams
    * @throws IdTaken         a claim belongs to another command
    * @throws BeforeLastEvent simulated clock: `recordedAt` lies before the last event's effective time
-   * @throws TooLarge        past MAX_EVENT_BYTES or MAX_APPEND_BYTES
+   * @throws TooLarge        past MAX_EVENT_BYTES, MAX_APPEND_BYTES or MAX_APPEND_EVENTS
    * @throws RangeError      a mistake of the caller: no event, or an id, a type or a name that is none
-   * @throws StoreUnavailable nothing was written, or it is not known whether it was: ask again with the same ids
+   * @throws MaybeWritten    it is not known whether it was written: ask again with the same ids
+   * @throws StoreUnavailable nothing was written
    */
   append(append: Append): Promise<readonly StoredEvent[]>;
 

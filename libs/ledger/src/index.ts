@@ -20,7 +20,6 @@ export {
   ledgerBeside,
   ledgerIsThere,
   placeOf,
-  shown,
   type LedgerFiles,
 } from './store-address.js';
 export * from './store-upkeep.js';

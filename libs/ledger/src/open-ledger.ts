@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openAccessLog } from '#access-log';
 import { openDocuments, type DocumentStore } from '#documents';
-import { StoreUnavailable, type AccessLog, type Clock, type EventStore, type Keyring } from '#event-store';
+import {
+  StoreUnavailable,
+  shownAddress,
+  type AccessLog,
+  type Clock,
+  type EventStore,
+  type Keyring,
+} from '#event-store';
 import { openEmbedded, openKeyring, openEmbeddedForReading } from '#event-store-embedded';
 import { instantOfMs, type Instant } from '#kernel';
 import { DIRECTORY_VERSION, Questions, StreamReader, directoryKeys } from '#questions';
@@ -15,7 +22,6 @@ import {
   filesInMemory,
   IN_MEMORY,
   placeOf,
-  shown,
   type LedgerFiles,
 } from './store-address.js';
 
@@ -70,7 +76,7 @@ export async function openLedger(address: string, options: OpenOptions = {}): Pr
   try {
     const keyring = await openKeyring({ path: files.keyring });
     const documents = documentsIn(files, options);
-    return assembled({ address: shown(address), store, files, keyring, documents }, options.now ?? systemNow);
+    return assembled({ address: shownAddress(address), store, files, keyring, documents }, options.now ?? systemNow);
   } catch (error) {
     await store.close();
     throw error;
@@ -95,7 +101,7 @@ export async function openLedgerToRead(address: string, options: OpenOptions = {
     await access.close();
     await store.close();
   };
-  return { address: shown(address), files, store, reader, access, close };
+  return { address: shownAddress(address), files, store, reader, access, close };
 }
 
 const named = ({ documents, access }: OpenOptions) => ({

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { StoreUnavailable } from '#event-store';
+import { StoreUnavailable, shownAddress } from '#event-store';
+import { fileOfStore } from '#event-store-embedded';
 
 /** Where a ledger is kept when nobody says otherwise. */
 export const DEFAULT_ADDRESS = 'embedded:./data/ledger.db';
@@ -15,18 +16,18 @@ export type StorePlace =
   | { readonly kind: 'embedded'; readonly path: string }
   | { readonly kind: 'eventstoredb' };
 
-/** @throws StoreUnavailable for an address of another form */
+/**
+ * Of a link it is the file that it leads to, so that all that is kept beside a store lies beside that one.
+ * @throws StoreUnavailable for an address of another form, or of what cannot be a store
+ */
 export function placeOf(address: string): StorePlace {
   if (address === 'memory:') return { kind: 'memory' };
   const path = /^embedded:(.+)$/s.exec(address)?.[1];
-  if (path !== undefined) return { kind: 'embedded', path };
+  if (path !== undefined) return { kind: 'embedded', path: fileOfStore(path) };
   if (/^esdb(\+discover)?:\/\//.test(address)) return { kind: 'eventstoredb' };
   const forms = 'embedded:PATH, memory:, or esdb://HOST:PORT of an EventStoreDB';
-  throw new StoreUnavailable(`${shown(address)} is no address of a store here: write ${forms}`);
+  throw new StoreUnavailable(`${shownAddress(address)} is no address of a store here: write ${forms}`);
 }
-
-/** An address without user and password, fit for messages. */
-export const shown = (address: string): string => address.replace(/\/\/[^@/]*@/, '//');
 
 /** What a ledger keeps in files beside its log. */
 export type LedgerFiles = {
@@ -83,7 +84,7 @@ function bytesIn(text: string | undefined): number | undefined {
 export async function ledgerIsThere(address: string): Promise<boolean> {
   const place = placeOf(address);
   if (place.kind === 'memory') return true;
-  if (place.kind === 'embedded') return existsSync(resolve(place.path));
+  if (place.kind === 'embedded') return existsSync(place.path);
   const { isThereOnServer } = await import('#event-store-esdb');
   return isThereOnServer(address);
 }

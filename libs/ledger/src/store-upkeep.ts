@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { declarationOf, type CommandName, type Declaration } from '#domain';
-import { StoreDamaged, StoreUnavailable, type EventStore, type StoredEvent } from '#event-store';
+import { StoreDamaged, StoreUnavailable, shownAddress, type EventStore, type StoredEvent } from '#event-store';
 import {
   backUpEmbedded,
   checkEmbedded,
@@ -11,7 +11,8 @@ import {
 } from '#event-store-embedded';
 import { checkAccessLog, copyAccessLog, type AccessReport } from '#access-log';
 import { directoryKeys } from '#questions';
-import { filesBeside, placeOf, shown } from './store-address.js';
+import { sealedIn } from '#recording';
+import { filesBeside, placeOf } from './store-address.js';
 
 export type { AccessReport, BackupReport, CheckReport, RepairReport };
 
@@ -22,8 +23,8 @@ export type Tell = (events: number) => void;
  * Checks everything that a store holds, and changes nothing; also while a server has it open.
  * @throws StoreUnavailable  it is not there, or no store in a file
  */
-export const checkStore = (address: string, tell: Tell): Promise<CheckReport> =>
-  checkEmbedded({ path: fileOf(address), directoryKeys, claimsOf, tell });
+export const checkStore = async (address: string, tell: Tell): Promise<CheckReport> =>
+  checkEmbedded({ path: fileOf(address), directoryKeys, claimsOf, sealedIn, tell });
 
 /** @throws StoreUnavailable  a file is there already, or cannot be written. @throws StoreDamaged  the store is */
 export async function backUpStore(address: string, to: string, withKeyring: boolean): Promise<BackupReport> {
@@ -37,7 +38,7 @@ export async function backUpStore(address: string, to: string, withKeyring: bool
  * @param at  where it lies, if not beside the store
  * @returns undefined where nobody has looked yet
  */
-export const checkAccess = (address: string, at?: string): Promise<AccessReport | undefined> =>
+export const checkAccess = async (address: string, at?: string): Promise<AccessReport | undefined> =>
   checkAccessLog(at ?? filesBeside(fileOf(address)).access);
 
 export type AccessCopied = AccessReport & { readonly file: string };
@@ -62,14 +63,14 @@ export type RepairOptions = {
 };
 
 /** @throws StoreUnavailable  a process has the store open, or it cannot be used */
-export const repairStore = (address: string, options: RepairOptions): Promise<RepairReport> =>
-  repairEmbedded({ path: fileOf(address), directoryKeys, claimsOf, ...options });
+export const repairStore = async (address: string, options: RepairOptions): Promise<RepairReport> =>
+  repairEmbedded({ path: fileOf(address), directoryKeys, claimsOf, sealedIn, ...options });
 
 function fileOf(address: string): string {
   const place = placeOf(address);
   if (place.kind === 'embedded') return place.path;
   const why = place.kind === 'memory' ? 'is gone when its process ends' : 'is kept by its server';
-  throw new StoreUnavailable(`${shown(address)} ${why}: this verb is for a store in a file, embedded:PATH`);
+  throw new StoreUnavailable(`${shownAddress(address)} ${why}: this verb is for a store in a file, embedded:PATH`);
 }
 
 type IdsOf = (data: object) => readonly { readonly kind: string; readonly id: unknown }[];

@@ -8,6 +8,8 @@ const PERSONAL: ReadonlySet<string> = new Set(Object.values(eventSchemas).flatMa
 
 type Fields = { readonly [field: string]: unknown };
 
+type SealedIn = { readonly sealed: string; readonly subjectOf: (text: string) => string };
+
 /** The person whose key seals a field: the member whom it is about, or who is named, as whose signatory or addressee. */
 const subjectOf = (fields: Fields, field: string): string =>
   typeof fields['member'] === 'string'
@@ -46,4 +48,16 @@ export async function sealed(keyring: Keyring, { type, data }: Fact<string, obje
   const { personal } = (eventSchemas as Record<string, { personal: readonly string[] }>)[type]!;
   const fields = await replaced(data as Fields, personal, (subject, text) => keyring.seal(subject, text));
   return fields as JsonObject;
+}
+
+/** The texts that stand sealed in a stored event, each with its subject, which rests on what was sealed. */
+export function sealedIn({ type, data }: Fact<string, object>): readonly SealedIn[] {
+  const fields = data as Fields;
+  const { personal = [] } = (eventSchemas as Record<string, { personal?: readonly string[] }>)[type] ?? {};
+  return personal.flatMap((field) => {
+    const sealed = fields[field];
+    return typeof sealed === 'string'
+      ? [{ sealed, subjectOf: (text: string) => subjectOf({ ...fields, [field]: text }, field) }]
+      : [];
+  });
 }

@@ -1,7 +1,8 @@
-import { StoreUnavailable, type Append, type EventStore } from '#event-store';
+import { jest } from '@jest/globals';
+import { MaybeWritten, StoreUnavailable, type Append, type EventStore } from '#event-store';
 import { openLedger, type Ledger } from '#ledger';
 import { StreamReader } from '#questions';
-import { Recorder } from '#recording';
+import { MaybeRecorded, Recorder } from '#recording';
 import { englishCalendar } from '#working-days';
 
 const PCT = { code: '5X1', type: 'PCT', name: 'Anytown PCT', opensOn: '2006-10-01' };
@@ -41,6 +42,21 @@ describe('one command sent again before the first answer', () => {
       reason: { code: 'COMMAND_ID_REUSED' },
     });
   });
+});
+
+test('a command that was written, though nobody was told, is told as one that may be recorded, and is recorded once', async () => {
+  const { append } = ledger.store;
+  const unheard = jest.spyOn(ledger.store, 'append').mockImplementationOnce(async (written) => {
+    await append.call(ledger.store, written);
+    throw new MaybeWritten('the line broke');
+  });
+  const recording = ledger.recorder.record({ command: 'RegisterOrganisation', with: PCT });
+  const error: unknown = await recording.catch((failure: unknown) => failure);
+  expect(error).toMatchObject({ code: 'STORE_UNAVAILABLE', reason: 'the line broke' });
+  expect(error).toBeInstanceOf(MaybeRecorded);
+  unheard.mockRestore();
+  expect(await ledger.recorder.record(order((error as MaybeRecorded).commandId))).toMatchObject({ replayed: true });
+  expect((await ledger.store.head()).count).toBe(1);
 });
 
 test('another command that says the same is still refused', async () => {

@@ -19,6 +19,7 @@ import {
   BeforeLastEvent,
   FoundMore,
   IdTaken,
+  MaybeWritten,
   StoreUnavailable,
   TooLarge,
   WrongRevision,
@@ -49,6 +50,7 @@ import { eventIdOf } from './event-id.js';
 import { groundsOf, mustStand, type Grounds } from './grounds.js';
 import { occasionOf, positionKnownAt } from './occasion.js';
 import { evidenceIn, mustBeHere, mustHaveCome, onRecord } from './evidence.js';
+import { MaybeRecorded } from './maybe-recorded.js';
 import { ANONYMOUS, type Now, type Order, type Outcome, type Recorded } from './order.js';
 
 /** How often a command is decided anew because what it looked at moved in the meantime. */
@@ -81,7 +83,8 @@ export class Recorder {
 
   /**
    * A command that is sent again before its first answer waits for that, and is then the repeat that it is.
-   * @throws Rejected  with the code of the first refusal, in the order of the contract; nothing was recorded
+   * @throws MaybeRecorded  it is not known whether it was recorded
+   * @throws Rejected       with the code of the first refusal, in the order of the contract; nothing was recorded
    */
   async record(order: Order): Promise<Recorded> {
     mustBeWellFormed(order);
@@ -134,6 +137,7 @@ export class Recorder {
       } catch (error) {
         const before = mayBeOwnDoing(error) ? await this.replay(given.commandId, given.hash) : undefined;
         if (before) return before;
+        if (error instanceof MaybeWritten) throw new MaybeRecorded(given.commandId, error);
         if (tries >= MOST_TRIES || !isConflict(error)) throw refused(error);
         mustExpectNothing(given.order, error);
       }

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
 import Database from 'libsql';
 
@@ -18,7 +19,7 @@ const HOLDER = 'CREATE TABLE IF NOT EXISTS holder (pid INTEGER, started_at TEXT,
  * @throws HeldByAnother  naming the process that holds it; an error of SQLite where the lock's file cannot be used
  */
 export function lockForWriting(path: string): () => void {
-  const file = `${path}.lock`;
+  const file = `${realOf(path)}.lock`;
   const lock = new Database(file);
   try {
     lock.exec(`PRAGMA busy_timeout=${PATIENCE_MS}; BEGIN IMMEDIATE; ${HOLDER}; DELETE FROM holder;`);
@@ -30,6 +31,15 @@ export function lockForWriting(path: string): () => void {
     throw new HeldByAnother(`${path} is in use by ${holderIn(file)}`, { cause: error });
   }
   return () => lock.close();
+}
+
+/** Of a link the file that it leads to, so that one file has one lock. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path; // nothing is there yet
+  }
 }
 
 /** When this process began. */

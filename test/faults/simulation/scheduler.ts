@@ -24,13 +24,15 @@ type Waiting = {
   readonly orElse: (() => void) | undefined;
 };
 
+/** One for all runs: Node keeps every one that was used, and looks at each of them for every promise that is made. */
+const acting = new AsyncLocalStorage<Actor>();
+
 /**
  * Decides who goes on. Everything at work waits for its turn at each call of a port, and runs alone from there to its
  * next: so a seed decides the order of everything, and no timer and no speed of the machine does. What the actors await
  * in between (promises, turns of the loop) is waited for, however long it takes.
  */
 export class Scheduler {
-  private readonly acting = new AsyncLocalStorage<Actor>();
   private waiting: Waiting[] = [];
   private readonly trace = createHash('sha256');
   private failure: { readonly error: unknown } | undefined;
@@ -49,7 +51,7 @@ export class Scheduler {
 
   /** Whoever is at work. */
   get actor(): object | undefined {
-    return this.acting.getStore();
+    return acting.getStore();
   }
 
   get someWait(): boolean {
@@ -62,7 +64,7 @@ export class Scheduler {
 
   /** Waits for a turn. */
   point(what: string, orElse?: () => void): Promise<void> {
-    const actor = this.acting.getStore();
+    const actor = acting.getStore();
     if (!actor) throw new Error(`${what}: nobody is at work`);
     return new Promise((go) => {
       actor.waiting += 1;
@@ -85,7 +87,7 @@ export class Scheduler {
       actor.settled();
     };
     await this.untilSettled(actor, () => {
-      this.acting.run(actor, work).then(end, (error: unknown) => {
+      acting.run(actor, work).then(end, (error: unknown) => {
         this.failure ??= { error };
         end();
       });

@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { Rejected } from '#domain';
-import { ClockMismatch, StoreUnavailable } from '#event-store';
+import { ClockMismatch, StoreUnavailable, shownAddress } from '#event-store';
 import { OtherStore } from '#exchange';
-import { filesNamed, openLedger, placeOf, shown, type Ledger } from '#ledger';
+import { filesNamed, openLedger, placeOf, type Ledger } from '#ledger';
 import { EXIT, Stop, usageError } from '../exit.js';
 import type { Terminal } from '../terminal.js';
 import { fileOf, liveAddress } from './served-at.js';
@@ -16,7 +16,7 @@ export async function openedForDemonstration(
     return await openLedger(address, { clock: 'simulated', ...filesNamed(terminal.environment) });
   } catch (error) {
     if (error instanceof ClockMismatch) {
-      const message = `${shown(address)} is no store of the demonstration: ${error.message}. ${anotherThan(address)}`;
+      const message = `${shownAddress(address)} is no store of the demonstration: ${error.message}. ${anotherThan(address)}`;
       throw usageError(message, error);
     }
     if (!(error instanceof StoreUnavailable)) throw error;

@@ -1,11 +1,14 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { placeOf } from '#ledger';
 
 /** The file of an embedded store; undefined for any other. */
-export const fileOf = (address: string): string | undefined => /^embedded:(.+)$/.exec(address)?.[1];
+export function fileOf(address: string): string | undefined {
+  const place = placeOf(address);
+  return place.kind === 'embedded' ? place.path : undefined;
+}
 
 /** Beside the store while it is served: the address, for whoever wants to open the store meanwhile. */
-const noteOf = (file: string): string => `${resolve(file)}.served-at`;
+const noteOf = (file: string): string => `${file}.served-at`;
 
 /** Notes where the store is served. @returns takes the note away */
 export async function noteServedAt(address: string, url: string): Promise<() => Promise<void>> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isAskedByPost, questionPath, withTypedFields } from '#contract';
 import { Rejected, refusals, type FieldError, type RefusalCode } from '#domain';
 import type { ReaderSays } from '#ledger';
@@ -14,12 +15,13 @@ export function remoteReach(server: string, interruption: AbortSignal, reader: R
   const readBy = readerHeaders(reader);
   return {
     async record(order) {
-      const headers = { 'Content-Type': 'application/json', ...headersOf(order) };
+      const commandId = order.commandId ?? randomUUID();
+      const headers = { 'Content-Type': 'application/json', ...headersOf({ ...order, commandId }) };
       const { body, response } = await call(`commands/${encodeURIComponent(order.command)}`, {
         method: 'POST',
         headers,
         body: JSON.stringify(order.with),
-      });
+      }).catch((error: unknown) => tellingId(error, commandId));
       return { outcome: body as Outcome, replayed: response.headers.get('Idempotent-Replayed') === 'true' };
     },
     async ask(question, fields) {
@@ -35,6 +37,13 @@ export function remoteReach(server: string, interruption: AbortSignal, reader: R
     },
     events: async (filter) => (await call(`events${queryOf(filter)}`, { headers: readBy })).body as EventPage,
   };
+}
+
+/** The server may have recorded it before the line broke. */
+async function tellingId(error: unknown, commandId: string): Promise<never> {
+  if (!(error instanceof NoAnswer) || error.isUnsent) throw error;
+  const { sentAgain } = await import('#recording');
+  throw new Stop(error.exitCode, sentAgain(`with --id ${commandId}`, error.message), { cause: error });
 }
 
 export function baseOf(server: string): URL {
@@ -112,13 +121,20 @@ async function reached<T>(base: URL, init: RequestInit, work: () => Promise<T>):
   } catch (error) {
     if (init.signal?.aborted) throw init.signal.reason;
     const { cause } = error as { readonly cause?: { readonly code?: string; readonly message?: string } };
-    throw new Stop(
-      EXIT.unavailable,
-      `${base.href} cannot be reached (${cause?.code ?? cause?.message ?? (error as Error).message})`,
-      {
-        cause: error,
-      },
-    );
+    throw new NoAnswer(base, cause?.code ?? cause?.message ?? (error as Error).message, error);
+  }
+}
+
+/** What fails before a line to the server stands. */
+const UNSENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+class NoAnswer extends Stop {
+  /** Whether it is certain that nothing went out. */
+  readonly isUnsent: boolean;
+
+  constructor(base: URL, reason: string, cause: unknown) {
+    super(EXIT.unavailable, `${base.href} cannot be reached (${reason})`, { cause });
+    this.isUnsent = UNSENT.has(reason);
   }
 }
 

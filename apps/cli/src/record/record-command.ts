@@ -41,10 +41,17 @@ export async function recordCommand(
   await mustBeWorthAStore(terminal, command, fields, options);
   const evidence = await evidenceFrom(terminal, file, options);
   const order = { ...orderOf(command, fields, options), evidence };
-  const recorded = await withReach(terminal, options, (reach) => reach.record(order));
+  const recorded = await withReach(terminal, options, (reach) => reach.record(order).catch(tellingId));
   if (recorded.replayed) terminal.say('This command was recorded before; nothing was recorded now.');
   if (options.json === true) terminal.printJson(recorded.outcome);
   else terminal.print(sentence(command, recorded));
+}
+
+/** Whoever does not know whether it was recorded tries again with the same id, which may have been made here. */
+async function tellingId(error: unknown): Promise<never> {
+  const { MaybeRecorded, sentAgain } = await import('#recording');
+  if (!(error instanceof MaybeRecorded)) throw error;
+  throw new Rejected(error.code, sentAgain(`with --id ${error.commandId}`, error.reason));
 }
 
 /** A store runs on its first clock for ever, so none is made for a command that it could not take. */

@@ -42,8 +42,20 @@ const toldOfLooks = ({ entries, findings }: AccessReport): readonly string[] => 
     : `Checked ${grouped(entries)} looks in the access log: all as they were written.`,
 ];
 
-function told({ events, root, findings }: CheckReport): readonly string[] {
+function told({ events, root, findings, sealedTexts }: CheckReport): readonly string[] {
   const count = `${grouped(events)} ${events === 1 ? 'event' : 'events'}`;
-  if (findings.length > 0) return [...findings.map(lineOf), `Checked ${count}: ${grouped(findings.length)} found.`];
-  return [`Checked ${count}: all as they were written.`, ...(root === undefined ? [] : [`Root ${root}`])];
+  const texts = sealedTexts ? [toldOfTexts(sealedTexts)] : [];
+  if (findings.length > 0)
+    return [...findings.map(lineOf), ...texts, `Checked ${count}: ${grouped(findings.length)} found.`];
+  return [`Checked ${count}: all as they were written.`, ...texts, ...(root === undefined ? [] : [`Root ${root}`])];
+}
+
+function toldOfTexts({ open, erased, erasedOrLost }: NonNullable<CheckReport['sealedTexts']>): string {
+  const gone = [
+    ...(erased > 0 ? [`${grouped(erased)} whose key was erased`] : []),
+    ...(erasedOrLost > 0
+      ? [`${grouped(erasedOrLost)} whose key was erased or lost, before a note was kept of it`]
+      : []),
+  ];
+  return `Sealed texts: ${[`${grouped(open)} open`, ...gone].join(', ')}.`;
 }

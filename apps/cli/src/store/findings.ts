@@ -7,12 +7,14 @@ const WHERE = {
   event: 'event',
   claim: 'claims of event',
   directory: 'directory of event',
+  keyring: 'the keyring',
 } as const;
 
 /** A finding as a line. */
 export function lineOf({ part, position, stream, detail }: CheckReport['findings'][number]): string {
   const place = [position, stream === undefined ? undefined : `in ${stream}`].filter((known) => known !== undefined);
-  return `${[WHERE[part], ...place].join(' ')}: ${detail}`;
+  const where = part === 'keyring' && position !== undefined ? 'keyring of event' : WHERE[part];
+  return `${[where, ...place].join(' ')}: ${detail}`;
 }
 
 /** A finding in the access log as a line. */

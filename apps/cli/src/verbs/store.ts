@@ -7,9 +7,10 @@ import type { Terminal } from '../terminal.js';
 
 const AFTER_CHECK = `
 Recomputes the hash of every event; compares positions, revisions, effective times, claims and the directory with the
-events, and the log with its checkpoint; has SQLite check its pages. It changes nothing, and may run while a server has
-the store open. On an EventStoreDB it reads every event and compares hashes and revisions. It ends with 1 when it finds
-something.
+events, and the log with its checkpoint; has SQLite check its pages. Looks into the keyring, and whether each text that is
+sealed in the log opens; a key that was erased is no finding, one that was lost is. It changes nothing, and may run while a
+server has the store open. On an EventStoreDB it reads every event and compares hashes and revisions. It ends with 1 when
+it finds something, and with 4 where there is no store.
 
 Examples:
   ledger store check
@@ -32,7 +33,8 @@ const AFTER_REPAIR = `
 First it checks everything; where nothing is wrong it changes nothing. What it mends it puts together in a new file, and
 the store as it was stays beside it as PATH.before-repair-TIME. Events are never left out in silence: where events at the
 end are lost it says which and ends with 1, until --accept-loss is given; where events in the middle are lost it needs a
-backup that has them. End the server first.
+backup that has them. The keyring is left as it is: where it is damaged the report says so and it ends with 1. End the
+server first.
 
 Examples:
   ledger store repair --report repair.json

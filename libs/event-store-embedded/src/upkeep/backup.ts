@@ -8,7 +8,7 @@ import { checkpointOf, writeCheckpoint } from '../checkpoint-file.js';
 import { failureOf } from '../failures.js';
 import { checkedAtOpening, mustBeAsLong, remembered, type Remembered } from '../opening-check.js';
 import { clockOf } from '../schema.js';
-import { filesOf } from '../store-files.js';
+import { fileOfStore, filesOf } from '../store-files.js';
 import { begun, closed, faultsOfSqlite, openForReading, rangeIn } from './reading.js';
 
 export type Backup = {
@@ -32,7 +32,7 @@ export type BackupReport = {
  * @throws StoreDamaged      the store is; nothing is left of the copy
  */
 export async function backUpEmbedded({ path, to, withKeyring }: Backup): Promise<BackupReport> {
-  const [from, target] = [resolve(path), resolve(to)];
+  const [from, target] = [fileOfStore(path), resolve(to)];
   const copied = [filesOf(target).checkpoint, ...(withKeyring ? [filesOf(target).keyring] : []), target];
   mustBeFree(copied);
   const before = remembered(from);
@@ -64,7 +64,7 @@ function copy(from: string, to: string, mode: number): void {
   let db: Database.Database | undefined;
   try {
     db = openForReading(from);
-    closeSync(openSync(to, 'wx', mode)); // SQLite keeps the mode of an empty file
+    makeEmpty(to, mode);
     db.prepare('VACUUM INTO ?').run(to);
   } catch (error) {
     throw failureOf(error, codeOf(error).startsWith('SQLITE_FULL') ? to : from);
@@ -72,6 +72,15 @@ function copy(from: string, to: string, mode: number): void {
     if (db) closed(db);
   }
   syncFile(to);
+}
+
+/** SQLite keeps the mode of an empty file. */
+function makeEmpty(file: string, mode: number): void {
+  try {
+    closeSync(openSync(file, 'wx', mode));
+  } catch (error) {
+    throw failureOf(error, file);
+  }
 }
 
 /**

@@ -1,14 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import Database from 'libsql';
-import type { StoredEvent } from '#event-store';
+import { StoreUnavailable, type StoredEvent } from '#event-store';
 import { msOf } from '#kernel';
 import { CompactRange } from '../compact-range.js';
 import { failureOf } from '../failures.js';
-import { eventsIn, remembered, type Remembered } from '../opening-check.js';
+import { eventsIn, rememberedAtLeast, type Remembered } from '../opening-check.js';
 import { eventOf, isSound, type EventRow } from '../rows.js';
-import { clockOf, isOfThisLayout, laidOut, layoutIn } from '../schema.js';
+import { clockOf, isOfThisLayout, laidOut, layoutIn, OfNewerLedger } from '../schema.js';
+import { fileOfStore, filesOf } from '../store-files.js';
 import { Directory } from './directory.js';
 import type { Domain, Finding } from './finding.js';
+import { KeyringCheck, type SealedTexts } from './keyring-check.js';
 import { places, type Place } from './places.js';
 import { begun, closed, faultsOfSqlite, openForReading } from './reading.js';
 
@@ -17,6 +19,8 @@ export type CheckReport = {
   /** Of the tree over the stored hashes of all events; undefined where one is missing or damaged. */
   readonly root: string | undefined;
   readonly findings: readonly Finding[];
+  /** Undefined where nothing is sealed in the log, or its keyring cannot be read. */
+  readonly sealedTexts?: SealedTexts | undefined;
 };
 
 export type Checking = Domain & {
@@ -30,10 +34,12 @@ const TURN = 512;
 
 /**
  * Checks a store whole, and changes nothing: every hash, the order of positions and revisions, effective times, what the
- * claims and the directory say of the events, the checkpoint, and SQLite's own pages.
- * @throws StoreUnavailable  the file is not there, or cannot be read
+ * claims and the directory say of the events, the checkpoint, SQLite's own pages, and whether the keyring opens what is
+ * sealed in events.
+ * @throws StoreUnavailable  the file is not there, is no store, or cannot be read
  */
-export async function checkEmbedded({ path, tell, ...domain }: Checking): Promise<CheckReport> {
+export async function checkEmbedded({ path: asked, tell, ...domain }: Checking): Promise<CheckReport> {
+  const path = fileOfStore(asked);
   const checked = new Check(path, domain);
   const before = checked.remembered();
   const db = opened(path);
@@ -41,10 +47,11 @@ export async function checkEmbedded({ path, tell, ...domain }: Checking): Promis
     begun(db);
     clockOf(db, path);
     checked.layout(db);
+    checked.keys();
     await checked.log(db, before, tell ?? (() => undefined));
     checked.faults(faultsOfSqlite(db));
   } catch (error) {
-    checked.brokenOff(error);
+    checked.brokenOff(error, before);
   } finally {
     closed(db);
   }
@@ -68,14 +75,21 @@ class Check {
   #effectiveAtMs = Number.MIN_SAFE_INTEGER;
   #events = 0;
   #isWhole = true;
+  readonly #keyring: KeyringCheck;
 
   constructor(path: string, domain: Domain) {
     this.#path = path;
     this.#domain = domain;
+    this.#keyring = new KeyringCheck(filesOf(path).keyring);
   }
 
   report(): CheckReport {
-    return { events: this.#events, root: this.#isWhole ? this.#range.root() : undefined, findings: this.#findings };
+    return {
+      events: this.#events,
+      root: this.#isWhole ? this.#range.root() : undefined,
+      findings: [...this.#findings, ...this.#keyring.findings()],
+      sealedTexts: this.#keyring.texts,
+    };
   }
 
   #find(part: Finding['part'], detail: string, row?: EventRow): void {
@@ -84,12 +98,7 @@ class Check {
 
   /** Read before the log: a server that holds the store may write both meanwhile. */
   remembered(): Remembered {
-    try {
-      return remembered(this.#path);
-    } catch (error) {
-      this.#find('checkpoint-file', (error as Error).message);
-      return { checkpoint: undefined, acknowledged: undefined };
-    }
+    return rememberedAtLeast(this.#path, (why) => this.#find('checkpoint-file', why));
   }
 
   layout(db: Database.Database): void {
@@ -101,12 +110,17 @@ class Check {
     fresh.close();
   }
 
+  keys(): void {
+    this.#keyring.read();
+  }
+
   async log(db: Database.Database, before: Remembered, tell: (events: number) => void): Promise<void> {
     const directory = new Directory(db, this.#domain);
     let looked = 0;
     for (const place of places(db, eventsIn(before))) {
-      this.#place(place, directory);
+      const event = this.#place(place, directory);
       this.#compare(before);
+      for (const text of event ? this.#domain.sealedIn(event) : []) await this.#keyring.opens(text, event!);
       if (++looked % TURN === 0) {
         tell(TURN);
         await turn();
@@ -118,25 +132,27 @@ class Check {
     }
   }
 
-  #place(place: Place, directory: Directory): void {
+  /** @returns the event, where it is sound */
+  #place(place: Place, directory: Directory): StoredEvent | undefined {
     if (place.kind !== 'row') {
       this.#isWhole = false;
       const lost = { missing: 'missing', unreadable: 'cannot be read: the file is damaged there' }[place.kind];
       const which = place.from === place.to ? `${place.from}` : `${place.from} to ${place.to}`;
       this.#findings.push({ part: 'event', position: place.from, detail: `${which}: ${lost}` });
-      return;
+      return undefined;
     }
     this.#events += 1;
     const { row } = place;
     if (!isSound(row)) {
       this.#isWhole = false;
       this.#find('event', 'is not what was written: its hash differs', row);
-      return;
+      return undefined;
     }
     const event = eventOf(row);
     this.#inOrder(row, event);
     this.#range.append(event.hash);
     for (const { part, detail } of directory.differences(event)) this.#find(part, detail, row);
+    return event;
   }
 
   #inOrder(row: EventRow, { stream, revision, metadata }: StoredEvent): void {
@@ -165,8 +181,12 @@ class Check {
     for (const line of lines) this.#find('file', `SQLite: ${line}`);
   }
 
-  brokenOff(error: unknown): void {
+  /** @throws StoreUnavailable  it is of a newer ledger, or nothing in it or beside it says that it was ever a store */
+  brokenOff(error: unknown, before: Remembered): void {
+    const failure = failureOf(error, this.#path);
+    const wasStore = this.#events + eventsIn(before) + this.#findings.length > 0;
+    if (failure instanceof OfNewerLedger || (failure instanceof StoreUnavailable && !wasStore)) throw failure;
     this.#isWhole = false;
-    this.#find('file', `cannot be checked further: ${failureOf(error, this.#path).message}`);
+    this.#find('file', `cannot be checked further: ${failure.message}`);
   }
 }

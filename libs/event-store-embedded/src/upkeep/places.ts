@@ -9,6 +9,8 @@ export type Place =
 
 /** Events read at a time. */
 const PAGE = 256;
+/** That an event takes at least: its id and its hash alone have as many. */
+const BYTES_AN_EVENT = 100;
 
 /**
  * The log place by place, up to the last position or `atLeast`, whatever state it is in. Where a page of the file is
@@ -46,11 +48,14 @@ function* found(db: Database.Database, atLeast: number): Generator<Place> {
   }
 }
 
-/** As far as it can be known: by the log itself, or by the claims that point into it. */
+/**
+ * As far as it can be known: by the log itself, or by the claims that point into it. One that is damaged may point anywhere:
+ * not farther than the file has room for.
+ */
 function lastPosition(db: Database.Database): number {
-  const of = (table: string) =>
-    unlessDamaged(() => (db.prepare(`SELECT max(position) FROM ${table}`).raw().all() as [number | null][])[0]![0]);
-  return Math.max(of('event') ?? 0, of('claim') ?? 0);
+  const of = (sql: string) => unlessDamaged(() => (db.prepare(sql).raw().all() as [number | null][])[0]![0]) ?? 0;
+  const last = Math.max(of('SELECT max(position) FROM event'), of('SELECT max(position) FROM claim'));
+  return Math.min(last, (of('PRAGMA page_count') * of('PRAGMA page_size')) / BYTES_AN_EVENT);
 }
 
 function unlessDamaged<T>(read: () => T): T | undefined {

@@ -1,6 +1,8 @@
 import Database from 'libsql';
 import type { Clock } from '#event-store';
+import { msOf } from '#kernel';
 import { CompactRange } from '../compact-range.js';
+import type { Remembered } from '../opening-check.js';
 import { eventOf, isSound, type EventRow } from '../rows.js';
 import { laidOut } from '../schema.js';
 import type { Domain } from './finding.js';
@@ -18,6 +20,7 @@ export type RebuildingParts = {
   readonly domain: Domain;
   readonly backup: ((position: number) => EventRow | undefined) | undefined;
   readonly oldClaims: readonly OldClaim[];
+  readonly before: Remembered;
 };
 
 const statements = (db: Database.Database) => ({
@@ -39,10 +42,15 @@ export class Rebuilding {
   /** By position. */
   readonly #oldClaims = new Map<number, readonly OldClaim[]>();
   readonly #revisions = new Map<string, number>();
+  readonly #before: Remembered;
   #command = { id: '', position: 0 };
+  /** Of the last event: no hash covers it, so it is worked out anew. */
+  #effectiveAtMs = Number.MIN_SAFE_INTEGER;
   #events = 0;
+  #isOther = false;
 
-  constructor({ file, clock, domain, backup, oldClaims }: RebuildingParts) {
+  constructor({ file, clock, domain, backup, oldClaims, before }: RebuildingParts) {
+    this.#before = before;
     this.#db = new Database(file);
     this.#domain = domain;
     this.#backup = backup;
@@ -64,6 +72,11 @@ export class Rebuilding {
     return this.range.size < this.#events;
   }
 
+  /** Whether it is not the log that its checkpoint, or the mark, was written of. */
+  get isOther(): boolean {
+    return this.#isOther;
+  }
+
   place(place: Place): void {
     if (place.kind === 'row') return this.#row(place.row[0], isSound(place.row) ? place.row : undefined, 'damaged');
     for (let position = place.from; position <= place.to; position++) this.#row(position, undefined, place.kind);
@@ -73,10 +86,12 @@ export class Rebuilding {
     const row = found ?? this.#fromBackup(position);
     if (row === undefined) return this.#lose(position, why);
     const event = eventOf(row);
-    this.#sql.event.run(...row);
+    const [, stream, revision, id, type, version, data, metadata, , hash] = row;
+    this.#effectiveAtMs = Math.max(this.#effectiveAtMs, msOf(event.metadata.recordedAt));
+    this.#sql.event.run(position, stream, revision, id, type, version, data, metadata, this.#effectiveAtMs, hash);
     this.#events += 1;
     this.#revisions.set(event.stream, event.revision);
-    if (position === this.range.size + 1) this.range.append(event.hash);
+    if (position === this.range.size + 1) this.#append(event.hash);
     if (this.#command.id !== event.metadata.commandId) this.#command = { id: event.metadata.commandId, position };
     for (const key of this.#domain.directoryKeys(event)) {
       this.#sql.direct.run(key, event.stream, position);
@@ -85,6 +100,13 @@ export class Rebuilding {
       const { id: command, position: first } = this.#command;
       this.#sql.claim.run(kind, id, command, event.stream, first);
     }
+  }
+
+  #append(hash: string): void {
+    this.range.append(hash);
+    const { checkpoint, acknowledged } = this.#before;
+    if (checkpoint?.events === this.range.size) this.#isOther ||= checkpoint.root !== this.range.root();
+    if (acknowledged?.events === this.range.size) this.#isOther ||= acknowledged.last !== hash;
   }
 
   /** Only what follows on in its stream: a backup of another store would mix two logs. */

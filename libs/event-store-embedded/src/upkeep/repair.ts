@@ -1,16 +1,15 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type Database from 'libsql';
 import { StoreUnavailable } from '#event-store';
 import { syncFile, syncFolderOf } from '#sqlite-file';
-import { checkpointOf, readCheckpoint, writeCheckpoint, type Checkpoint } from '../checkpoint-file.js';
+import { checkpointOf, writeCheckpoint, type Checkpoint } from '../checkpoint-file.js';
 import type { CompactRange } from '../compact-range.js';
 import { failureOf } from '../failures.js';
 import { lockedForWriting } from '../open.js';
-import { eventsIn, remembered } from '../opening-check.js';
+import { eventsIn, rememberedAtLeast } from '../opening-check.js';
 import { asBytes, EventRows, textOf, type EventRow } from '../rows.js';
 import { clockOf } from '../schema.js';
-import { filesOf } from '../store-files.js';
+import { fileOfStore, filesOf } from '../store-files.js';
 import { checkEmbedded, type CheckReport } from './check.js';
 import type { Domain, Finding } from './finding.js';
 import { places } from './places.js';
@@ -29,8 +28,10 @@ export type Repair = Domain & {
 };
 
 export type RepairReport = {
-  /** Whether the store serves now. */
+  /** Whether all is well now: the log serves, and the keyring is what was written. */
   readonly sound: boolean;
+  /** Whether the log serves now. */
+  readonly serves: boolean;
   /** What was wrong. */
   readonly findings: readonly Finding[];
   /** What was done about it, and what was not, a sentence each. */
@@ -55,7 +56,7 @@ export type RepairReport = {
  * @throws StoreUnavailable  another process holds the store, or its files cannot be used
  */
 export async function repairEmbedded({ path, ...repair }: Repair): Promise<RepairReport> {
-  const file = resolve(path);
+  const file = fileOfStore(path);
   if (!existsSync(file)) throw new StoreUnavailable(`${file}: there is no such file`);
   const unlock = lockedForWriting(file);
   try {
@@ -68,6 +69,8 @@ export async function repairEmbedded({ path, ...repair }: Repair): Promise<Repai
   }
 }
 
+const ADVICE = '--accept-loss takes up the log without what is lost';
+
 const half = (path: string): string => `${path}.repairing`;
 
 class Repairing {
@@ -75,6 +78,8 @@ class Repairing {
   readonly #repair: Omit<Repair, 'path'>;
   readonly #done: string[] = [];
   #kept: readonly string[] = [];
+  /** The mark is damaged: what it knew of the log's end is not to be had. */
+  #isEndUnknown = false;
 
   constructor(path: string, repair: Omit<Repair, 'path'>) {
     this.#path = path;
@@ -82,27 +87,25 @@ class Repairing {
   }
 
   async run(): Promise<RepairReport> {
-    const { directoryKeys, claimsOf, tell } = this.#repair;
-    const check = await checkEmbedded({ path: this.#path, directoryKeys, claimsOf, ...(tell ? { tell } : {}) });
-    const checkpoint = this.#checkpoint();
-    if (checkpoint === undefined && check.findings.every(({ part }) => part === 'checkpoint-file')) {
-      return this.#onlyTheCheckpoint(check);
-    }
-    if (check.findings.length === 0) return this.#told(check, { sound: true, checkpointBefore: checkpoint });
+    const { directoryKeys, claimsOf, sealedIn, tell } = this.#repair;
+    const domain = { directoryKeys, claimsOf, sealedIn };
+    const check = await checkEmbedded({ path: this.#path, ...domain, ...(tell ? { tell } : {}) });
+    const { checkpoint, isEndUnknown } = rememberedAtLeast(this.#path);
+    this.#isEndUnknown = isEndUnknown;
+    const ofLog = check.findings.filter(({ part }) => part !== 'keyring');
+    if (ofLog.length === 0 && checkpoint) return this.#told(check, { serves: true, checkpointBefore: checkpoint });
+    if (ofLog.every(({ part }) => part === 'checkpoint-file')) return this.#onlyBeside(check, checkpoint);
     return this.#rebuilt(check, checkpoint);
   }
 
-  /** Undefined also where its file is damaged: the check has told that. */
-  #checkpoint(): Checkpoint | undefined {
-    try {
-      return readCheckpoint(filesOf(this.#path).checkpoint);
-    } catch {
-      return undefined;
+  #told(check: CheckReport, rest: Partial<RepairReport> & Pick<RepairReport, 'serves'>): RepairReport {
+    const isKeyringSound = check.findings.every(({ part }) => part !== 'keyring');
+    if (!isKeyringSound) {
+      const { keyring } = filesOf(this.#path);
+      this.#done.push(`left ${keyring} as it is, as no key can be made anew: put the keyring of a backup in its place`);
     }
-  }
-
-  #told(check: CheckReport, rest: Partial<RepairReport> & Pick<RepairReport, 'sound'>): RepairReport {
     return {
+      sound: rest.serves && isKeyringSound,
       findings: check.findings,
       done: this.#done,
       lost: [],
@@ -116,15 +119,26 @@ class Repairing {
     };
   }
 
-  /** Every event was checked just now. */
-  async #onlyTheCheckpoint(check: CheckReport): Promise<RepairReport> {
-    if (check.events > 0) {
+  /** Every event was checked just now: what is wrong lies beside the log. */
+  async #onlyBeside(check: CheckReport, checkpointBefore: Checkpoint | undefined): Promise<RepairReport> {
+    if (this.#isEndUnknown && !this.#repair.acceptLoss) {
+      this.#done.push(`left the store as it is: ${this.#unknownAfter(check.events)}. ${ADVICE}`);
+      return this.#told(check, { serves: false, checkpointBefore });
+    }
+    if (check.events > 0 || this.#isEndUnknown) {
       this.#keep();
       await writeCheckpoint(filesOf(this.#path).checkpoint, checkpointOf(this.#range()));
       this.#done.push(`wrote the checkpoint anew, over ${check.events} events`);
     }
-    return this.#told(check, { sound: true });
+    if (this.#isEndUnknown) {
+      rmSync(filesOf(this.#path).acknowledged, { force: true });
+      this.#done.push(`took up the log as it is: ${this.#unknownAfter(check.events)}`);
+    }
+    return this.#told(check, { serves: true, checkpointBefore });
   }
+
+  #unknownAfter = (events: number): string =>
+    `the mark is damaged, and whether events after ${events} were acknowledged and are lost cannot be told`;
 
   #range(): CompactRange {
     const db = openForReading(this.#path);
@@ -137,7 +151,7 @@ class Repairing {
 
   async #rebuilt(check: CheckReport, checkpointBefore: Checkpoint | undefined): Promise<RepairReport> {
     const rebuilding = this.#begin();
-    if (rebuilding === undefined) return this.#told(check, { sound: false, checkpointBefore });
+    if (rebuilding === undefined) return this.#told(check, { serves: false, checkpointBefore });
     rebuilding.finish();
     const { lost, restored, events, range } = rebuilding;
     const rest = { lost, restored, checkpointBefore, events };
@@ -146,17 +160,26 @@ class Repairing {
       renameSync(half(this.#path), saved);
       this.#done.push('left the store as it is: events in the middle are lost, and a backup that has them is needed');
       this.#done.push(`copied the ${events} events that can be read to ${saved}`);
-      return this.#told(check, { ...rest, sound: false, saved, root: undefined });
+      return this.#told(check, { ...rest, serves: false, saved, root: undefined });
     }
-    const differs = differsFrom(checkpointBefore, check);
-    if ((lost.length > 0 || differs) && !this.#repair.acceptLoss) {
-      this.#done.push(`left the store as it is: ${lossOf(lost)}. --accept-loss takes up the log without them`);
-      return this.#told(check, { ...rest, sound: false, root: range.root() });
+    if (rebuilding.isOther && restored.length > 0) {
+      const why = 'the log would hash otherwise than its checkpoint, as with a backup of another log';
+      this.#done.push(`left the store as it is: with events from ${this.#repair.backup} ${why}`);
+      return this.#told(check, { ...rest, restored: [], serves: false, root: undefined });
+    }
+    const differs = rebuilding.isOther || differsIn(check);
+    const losses = [
+      ...(lost.length > 0 || differs ? [lossOf(lost)] : []),
+      ...(this.#isEndUnknown ? [this.#unknownAfter(events)] : []),
+    ].join('; ');
+    if (losses !== '' && !this.#repair.acceptLoss) {
+      this.#done.push(`left the store as it is: ${losses}. ${ADVICE}`);
+      return this.#told(check, { ...rest, serves: false, root: range.root() });
     }
     await this.#putInPlace(rebuilding);
     if (restored.length > 0) this.#done.push(`took ${restored.length} events from ${this.#repair.backup}`);
-    if (lost.length > 0 || differs) this.#done.push(`took up the log without what is lost: ${lossOf(lost)}`);
-    return this.#told(check, { ...rest, kept: this.#kept, sound: true, root: range.root() });
+    if (losses !== '') this.#done.push(`took up the log without what is lost: ${losses}`);
+    return this.#told(check, { ...rest, kept: this.#kept, serves: true, root: range.root() });
   }
 
   /** Puts together in a new file what is left of the log. Undefined where the file cannot be read at all. */
@@ -166,15 +189,16 @@ class Repairing {
     const backup = this.#repair.backup === undefined ? undefined : openForReading(this.#repair.backup);
     try {
       begun(db);
+      const before = rememberedAtLeast(this.#path);
       const rebuilding = new Rebuilding({
         file: half(this.#path),
         clock: clockOf(db, this.#path),
         domain: this.#repair,
         backup: eventsOf(backup),
         oldClaims: claimsIn(db),
+        before,
       });
-      const before = eventsIn(this.#remembered());
-      for (const place of places(db, before)) rebuilding.place(place);
+      for (const place of places(db, eventsIn(before))) rebuilding.place(place);
       return rebuilding;
     } catch (error) {
       const why = failureOf(error, this.#path).message;
@@ -183,14 +207,6 @@ class Repairing {
     } finally {
       if (backup) closed(backup);
       closed(db);
-    }
-  }
-
-  #remembered() {
-    try {
-      return remembered(this.#path);
-    } catch {
-      return { checkpoint: undefined, acknowledged: undefined };
     }
   }
 
@@ -249,8 +265,8 @@ function claimsIn(db: Database.Database): readonly OldClaim[] {
   }
 }
 
-const differsFrom = (checkpoint: Checkpoint | undefined, { findings }: CheckReport): boolean =>
-  checkpoint !== undefined && findings.some(({ part }) => part === 'checkpoint');
+/** Also from the mark alone, where the checkpoint is damaged. */
+const differsIn = ({ findings }: CheckReport): boolean => findings.some(({ part }) => part === 'checkpoint');
 
 const lossOf = (lost: readonly Lost[]): string =>
   lost.length === 0
