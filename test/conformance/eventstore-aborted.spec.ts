@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EventStore } from '#event-store';
 import { openEventStoreDb } from '#event-store-esdb';
 import { StandIn } from '../eventstore-stand-in/stand-in.js';
@@ -20,6 +21,9 @@ async function open(): Promise<EventStore> {
   return store;
 }
 
+/** Long enough for the end of a line to have come, in milliseconds. */
+const END_COMES_MS = 50;
+
 const streams = Array.from({ length: 12 }, (_, index) => `case-${index}`);
 
 test('appends whose line is ended again and again are all written, once', async () => {
@@ -29,6 +33,18 @@ test('appends whose line is ended again and again are all written, once', async 
   const stored = (await writing.finally(() => clearInterval(aborting))).flat();
   expect(stored).toHaveLength(60);
   expect(places(await everything(await open())).toSorted()).toEqual(places(stored).toSorted());
+});
+
+test('a line that is ended without an error is followed by another, whatever was on it', async () => {
+  const store = await open();
+  await recorded(store, 'case-1', {});
+  standIn.endLines();
+  await wait(END_COMES_MS);
+  await expect(store.append(anAppend('case-1', 0))).resolves.toHaveLength(1);
+  const writing = Promise.all(streams.slice(2).map((stream) => recorded(store, stream, {}, {}, {})));
+  const ending = setInterval(() => standIn.endLines(), 20);
+  await writing.finally(() => clearInterval(ending));
+  expect(await everything(await open())).toHaveLength(32);
 });
 
 test('a subscription that is ended goes on after the last event that came, without gap or repeat', async () => {

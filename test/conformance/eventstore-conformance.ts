@@ -3,6 +3,7 @@ import { binaryEvent, EventStoreDBClient, jsonEvent, StreamNotFoundError } from 
 import {
   ClockMismatch,
   IdTaken,
+  MaybeWritten,
   StoreDamaged,
   StoreUnavailable,
   type Append,
@@ -263,6 +264,17 @@ function foreignEvents(open: Open, address: string): void {
     await client.dispose();
     await expect(store.readStream('case-1')).rejects.toThrow('case-1 had 2 events, and has 0');
   });
+
+  test('a stream that was ended for ever stops the store, and one that is opened', async () => {
+    const store = await open();
+    await recorded(store, 'case-1', {}, {});
+    const client = EventStoreDBClient.connectionString(address);
+    await client.tombstoneStream(`${namespace}/case-1`, { expectedRevision: 1n });
+    await client.dispose();
+    await expect(store.readStream('case-1')).rejects.toThrow(StoreDamaged);
+    await expect(open()).rejects.toThrow(StoreDamaged);
+    await expect(store.append(anAppend('case-2', -1))).rejects.toThrow(StoreDamaged);
+  });
 }
 
 function brokenLines(open: Open, address: string): void {
@@ -285,6 +297,19 @@ function brokenLines(open: Open, address: string): void {
     await proxy.mend();
     await expect(appended).resolves.toHaveLength(1);
     expect(await store.append(append)).toEqual(await appended);
+    expect(places(await everything(await open()))).toEqual(['case-1@0', 'case-1@1']);
+  });
+
+  test('an append whose answer never comes is told as one that may be written, and the same one finds that it is', async () => {
+    const [store, other] = [await behind({ limitMs: 1_000 }), await open()];
+    await recorded(store, 'case-1', {});
+    const append = anAppend('case-1', 0);
+    proxy.loseAnswers();
+    await expect(store.append(append)).rejects.toThrow(MaybeWritten);
+    expect(places(await settled(other, 2))).toEqual(['case-1@0', 'case-1@1']);
+    await proxy.cut();
+    await proxy.mend();
+    await expect(untilReached(() => store.append(append))).resolves.toHaveLength(1);
     expect(places(await everything(await open()))).toEqual(['case-1@0', 'case-1@1']);
   });
 

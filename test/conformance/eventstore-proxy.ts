@@ -10,6 +10,8 @@ export class Proxy {
   #listening: Server | undefined;
   #port = 0;
   #answers = true;
+  #hangs = false;
+  #lastQuestion: string | undefined;
 
   private constructor(to: { readonly host: string; readonly port: number }) {
     this.#to = to;
@@ -36,6 +38,20 @@ export class Proxy {
     }
   }
 
+  /** Nothing goes through any more, and nothing breaks: the server seems to hang. */
+  hang(): void {
+    this.#hangs = true;
+    for (const { client, server } of this.#pairs) {
+      client.unpipe(server);
+      server.unpipe(client);
+    }
+  }
+
+  /** Answers are lost from where a question goes through that holds this text. */
+  loseAnswersTo(text: string): void {
+    this.#lastQuestion = text;
+  }
+
   /** The line is down: what is open breaks, and nothing new is taken. */
   async cut(): Promise<void> {
     const closed = this.#listening && once(this.#listening, 'close');
@@ -51,6 +67,8 @@ export class Proxy {
   /** The line is up, at the same address. */
   async mend(): Promise<void> {
     this.#answers = true;
+    this.#hangs = false;
+    this.#lastQuestion = undefined;
     this.#listening = createServer((client) => this.#joined(client)).listen(this.#port, '127.0.0.1');
     await once(this.#listening, 'listening');
     this.#port = (this.#listening.address() as AddressInfo).port;
@@ -60,8 +78,11 @@ export class Proxy {
     const server = connect(this.#to);
     const pair = { client, server };
     this.#pairs.add(pair);
-    client.pipe(server);
-    if (this.#answers) server.pipe(client);
+    client.on('data', (part: Buffer) => {
+      if (this.#lastQuestion !== undefined && part.includes(this.#lastQuestion)) this.loseAnswers();
+    });
+    if (!this.#hangs) client.pipe(server);
+    if (!this.#hangs && this.#answers) server.pipe(client);
     for (const end of [client, server]) {
       end.on('error', () => undefined);
       end.on('close', () => {

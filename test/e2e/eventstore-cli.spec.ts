@@ -126,3 +126,8 @@ test('a server that is not there is named without user and password', async () =
   const { code, err } = await run('events', '--store', 'esdb://clerk:secret@127.0.0.1:9?tls=false');
   expect([code, err]).toEqual([4, 'ledger: esdb://127.0.0.1:9?tls=false cannot be reached']);
 });
+
+test('a namespace that cannot be read is named, with the exit code of a store that cannot be used', async () => {
+  const { code, err } = await run('events', '--store', 'esdb://clerk:secret@127.0.0.1:9?namespace=%zz');
+  expect([code, err]).toEqual([4, 'ledger: esdb://127.0.0.1:9?namespace=%zz: namespace: write a % itself as %25']);
+});

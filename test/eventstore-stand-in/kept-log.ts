@@ -27,11 +27,13 @@ export class Elsewhere extends Error {
 }
 export class TooLargeForServer extends Error {}
 export class StreamEnded extends Error {}
+export class NotAnEvent extends Error {}
 
 /** Bytes of data that one append may hold. */
 export const MOST_BYTES = 1_048_576;
 export const ENDED = 9_223_372_036_854_775_807n;
 const BEFORE_EVERY_EVENT = 96n;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The log of the stand-in: one list in memory, and the rules by which a real server writes. */
 export class KeptLog {
@@ -76,8 +78,17 @@ export class KeptLog {
   stream(name: string): readonly Kept[] | undefined {
     const events = this.#streams.get(name);
     const from = this.#hiddenBefore.get(name) ?? 0n;
-    const seen = events?.filter(({ revision }) => revision >= from);
+    const seen = events?.filter(({ revision }) => revision >= from).slice(-this.#maxCount(name));
     return seen?.length ? seen : undefined;
+  }
+
+  /** As the stream's own metadata has it. */
+  #maxCount(name: string): number {
+    const metadata = this.#streams.get(`$$${name}`)?.at(-1)?.data;
+    const { $maxCount } = metadata
+      ? (JSON.parse(Buffer.from(metadata).toString('utf8')) as { $maxCount?: number })
+      : {};
+    return $maxCount ?? Infinity;
   }
 
   isEnded(name: string): boolean {
@@ -86,6 +97,7 @@ export class KeptLog {
 
   append(name: string, events: readonly Proposed[], expected: Expected): Written {
     if (events.reduce((sum, { data }) => sum + data.byteLength, 0) > MOST_BYTES) throw new TooLargeForServer();
+    if (events.some(({ id, type }) => type === '' || !UUID.test(id))) throw new NotAnEvent();
     if (this.isEnded(name)) throw new StreamEnded();
     const actual = this.#streams.get(name)?.at(-1)?.revision;
     if (!stands(actual, expected)) return this.#known(name, events, expected) ?? refuse(actual);
@@ -115,14 +127,20 @@ export class KeptLog {
     this.#hiddenBefore.set(name, BigInt(this.#streams.get(name)?.length ?? 0));
   }
 
-  #write(name: string, events: readonly Proposed[]): Kept {
+  /** For ever: nothing of the stream is read any more, and nothing is written to it. */
+  end(name: string): void {
+    const [data, metadata] = [new Uint8Array(), new Uint8Array()];
+    this.#write(name, [{ id: crypto.randomUUID(), type: '$streamDeleted', contentType: '', data, metadata }], ENDED);
+  }
+
+  #write(name: string, events: readonly Proposed[], at?: bigint): Kept {
     const stream = this.#streams.get(name) ?? [];
     this.#streams.set(name, stream);
     for (const event of events) {
       const kept = {
         ...event,
         stream: name,
-        revision: BigInt(stream.length),
+        revision: at ?? BigInt(stream.length),
         position: this.#end,
         createdMs: Date.now(),
       };

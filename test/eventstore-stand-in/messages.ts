@@ -9,6 +9,7 @@ import type { Message } from 'google-protobuf';
 import {
   Elsewhere,
   MOST_BYTES,
+  NotAnEvent,
   StreamEnded,
   TooLargeForServer,
   type Expected,
@@ -16,6 +17,9 @@ import {
   type Proposed,
   type Written,
 } from './kept-log.js';
+
+/** The deadline of an append has passed. */
+export class TooLate extends Error {}
 
 /** .NET counts a moment in steps of 100 ns since the first day of the first year. */
 const TICKS_PER_MS = 10_000n;
@@ -107,7 +111,8 @@ function detailsOf(expected: Expected, error: unknown): readonly [Message, strin
   if (error instanceof TooLargeForServer) {
     return [new shared.MaximumAppendSizeExceeded().setMaxappendsize(MOST_BYTES), 'MaximumAppendSizeExceeded'];
   }
-  return [new shared.Unknown(), 'Unknown'];
+  if (error instanceof TooLate) return [new shared.Timeout(), 'Timeout'];
+  return error instanceof NotAnEvent ? [new shared.BadRequest(), 'BadRequest'] : [new shared.Unknown(), 'Unknown'];
 }
 
 function wrongVersion(expected: Expected, { actual }: Elsewhere): InstanceType<typeof shared.WrongExpectedVersion> {

@@ -12,8 +12,10 @@ import type {
   DeleteResp,
   ReadReq,
   ReadResp,
+  TombstoneReq,
+  TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
-import { KeptLog, type Expected, type Kept, type Proposed } from './kept-log.js';
+import { KeptLog, NotAnEvent, StreamEnded, type Expected, type Kept, type Proposed } from './kept-log.js';
 import {
   answerOf,
   caughtUp,
@@ -26,14 +28,24 @@ import {
   notFound,
   proposedOf,
   successOf,
+  TooLate,
 } from './messages.js';
 
 const LARGEST_MESSAGE = 17 * 1024 * 1024;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** After which an append that was no event is answered a second time, unless its deadline comes first. */
+const LATE_MS = 2_000;
 const BACKWARDS = 1;
+const DATE_IS_LATE_MS = 900;
 
 type Reading = grpc.ServerWritableStream<ReadReq, ReadResp>;
 type Appending = grpc.ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
+type Asked = {
+  readonly name: string;
+  readonly expected: Expected;
+  readonly events: Proposed[];
+  /** By the server's clock. */
+  readonly deadlineMs: number;
+};
 
 /**
  * A stand-in for an EventStoreDB where none can be had. It speaks the protocol from the service definitions of the
@@ -44,11 +56,17 @@ export class StandIn {
   readonly #log = new KeptLog();
   #server: grpc.Server | undefined;
   #port = 0;
+  readonly #aheadMs: number;
   readonly #subscriptions = new Set<Reading>();
   readonly #appending = new Set<Appending>();
 
-  static async started(): Promise<StandIn> {
-    const standIn = new StandIn();
+  /** @param aheadMs  of its clock before this machine's */
+  private constructor(aheadMs: number) {
+    this.#aheadMs = aheadMs;
+  }
+
+  static async started({ aheadMs = 0 } = {}): Promise<StandIn> {
+    const standIn = new StandIn(aheadMs);
     await standIn.start();
     return standIn;
   }
@@ -70,6 +88,13 @@ export class StandIn {
       delete: (call: grpc.ServerUnaryCall<DeleteReq, DeleteResp>, answer: grpc.sendUnaryData<DeleteResp>) => {
         this.#log.hide(nameOf(call.request.getOptions()?.getStreamIdentifier()));
         answer(null, new streams.DeleteResp());
+      },
+      tombstone: (
+        call: grpc.ServerUnaryCall<TombstoneReq, TombstoneResp>,
+        answer: grpc.sendUnaryData<TombstoneResp>,
+      ) => {
+        this.#log.end(nameOf(call.request.getOptions()?.getStreamIdentifier()));
+        answer(null, new streams.TombstoneResp());
       },
     });
     server.addService(featuresServices.ServerFeaturesService, {
@@ -101,44 +126,63 @@ export class StandIn {
     for (const call of calls) call.emit('error', aborted);
   }
 
+  /** Ends every line of appends without an error, as one does that has nothing left to say. */
+  endLines(): void {
+    for (const call of this.#appending) call.end();
+  }
+
   #batchAppend(call: Appending): void {
     this.#appending.add(call);
     call.on('close', () => this.#appending.delete(call));
-    const begun = new Map<
-      string,
-      { readonly name: string; readonly expected: Expected; readonly events: Proposed[] }
-    >();
+    let hasAnswered = false;
+    const answer = (said: BatchAppendResp): void => {
+      if (!this.#appending.has(call)) return;
+      if (!hasAnswered) call.sendMetadata(this.#date());
+      hasAnswered = true;
+      call.write(said);
+    };
+    const begun = new Map<string, Asked>();
     call.on('data', (request) => {
       const id = request.getCorrelationId()?.getString() ?? JSON.stringify(request.getCorrelationId()?.toObject());
       const options = request.getOptions();
-      const append = begun.get(id) ?? {
+      const append: Asked = begun.get(id) ?? {
         name: nameOf(options?.getStreamIdentifier()),
         expected: options ? expectedOf(options) : 'any',
         events: [],
+        deadlineMs: options?.getDeadline()?.toDate().getTime() ?? Infinity,
       };
       append.events.push(...request.getProposedMessagesList().map(proposedOf));
       begun.set(id, append);
       if (!request.getIsFinal()) return;
       begun.delete(id);
-      this.#append(call, request, append);
+      this.#append(answer, request, append);
     });
     call.on('error', () => undefined);
     call.on('end', () => call.end());
   }
 
-  #append(
-    call: Appending,
-    request: BatchAppendReq,
-    { name, expected, events }: { readonly name: string; readonly expected: Expected; readonly events: Proposed[] },
-  ): void {
-    const answer = (said: BatchAppendResp): void => void (this.#appending.has(call) && call.write(said));
+  #append(answer: (said: BatchAppendResp) => void, request: BatchAppendReq, append: Asked): void {
+    const { name, expected, events, deadlineMs } = append;
     try {
-      if (events.some(({ id, type }) => type === '' || !UUID.test(id))) throw new Error('not an event');
+      if (deadlineMs <= this.#nowMs) throw new TooLate();
       answer(successOf(request, name, this.#log.append(name, events, expected)));
     } catch (error) {
-      answer(failureOf(request, name, expected, error));
-      if (error instanceof Error && error.message === 'not an event') answer(failureOf(request, name, expected, error));
+      const failure = failureOf(request, name, expected, error);
+      answer(failure);
+      if (error instanceof NotAnEvent)
+        setTimeout(() => answer(failure), Math.min(LATE_MS, deadlineMs - this.#nowMs)).unref();
     }
+  }
+
+  get #nowMs(): number {
+    return Date.now() + this.#aheadMs;
+  }
+
+  /** With every answer a server tells what time it has, in whole seconds, and up to a second late. */
+  #date(): grpc.Metadata {
+    const metadata = new grpc.Metadata();
+    metadata.set('date', new Date(this.#nowMs - DATE_IS_LATE_MS).toUTCString());
+    return metadata;
   }
 
   #read(call: Reading): void {
@@ -146,6 +190,8 @@ export class StandIn {
     call.on('error', () => undefined);
     const answered = options.hasSubscription() ? this.#follow(call, options) : this.#page(call, options);
     answered.catch((error: unknown) => {
+      if (error instanceof StreamEnded)
+        return void call.emit('error', endedStream(nameOf(options.getStream()?.getStreamIdentifier())));
       call.emit('error', { code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : 'unknown' });
     });
   }
@@ -162,6 +208,7 @@ export class StandIn {
   }
 
   #ofStream(options: ReadReq.Options, name: string, isBackwards: boolean): readonly Kept[] | undefined {
+    if (this.#log.isEnded(name)) throw new StreamEnded();
     const events = this.#log.stream(name);
     const stream = options.getStream()!;
     const from = stream.hasRevision() ? BigInt(stream.getRevision()) : undefined;
@@ -218,6 +265,13 @@ export class StandIn {
       call.once('cancelled', done);
     });
   }
+}
+
+function endedStream(name: string): object {
+  const metadata = new grpc.Metadata();
+  metadata.set('exception', 'stream-deleted');
+  metadata.set('stream-name', name);
+  return { code: grpc.status.FAILED_PRECONDITION, details: 'the stream is deleted', metadata };
 }
 
 /** A reader that is slow keeps the writer waiting. */

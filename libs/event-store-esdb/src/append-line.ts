@@ -4,6 +4,7 @@ import errors from '@eventstore/db-client/dist/utils/CommandError.js';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { appendAnswer, appendMessage, type AppendAnswer, type AppendMessage } from './append-message.js';
 import type { Duplex, Grpc, Inside } from './client-inside.js';
+import { ServerClock } from './server-clock.js';
 
 type Waiting = { readonly resolve: (position: number | undefined) => void; readonly reject: (error: Error) => void };
 
@@ -17,6 +18,7 @@ const itself = (bytes: Buffer): Buffer => bytes;
 export class AppendLine {
   readonly #inside: Inside;
   readonly #line: () => Promise<Duplex>;
+  readonly #clock = new ServerClock();
   /** By what an answer is known, of each line. */
   readonly #waiting = new WeakMap<Duplex, Map<string, Waiting>>();
 
@@ -31,21 +33,27 @@ export class AppendLine {
     ) as () => Promise<Duplex>;
   }
 
-  /** @returns the position of the last event, where the server tells it */
+  /**
+   * @param append with a deadline by our own clock
+   * @returns the position of the last event, where the server tells it
+   */
   async append(append: Omit<AppendMessage, 'correlation'>): Promise<number | undefined> {
     const line = await this.#line();
+    if (Date.now() > append.deadlineMs) throw new Error('the line to the server came too late for it'); // nobody waits any more
+    const deadlineMs = append.deadlineMs + this.#clock.aheadMs;
     const correlation = randomUUID();
     return new Promise((resolve, reject) => {
       const waiting = this.#waiting.get(line);
       if (!waiting) return reject(new Error('the line to the server was broken'));
       waiting.set(correlation.replaceAll('-', ''), { resolve, reject });
-      line.write(appendMessage({ ...append, correlation }));
+      line.write(appendMessage({ ...append, deadlineMs, correlation }));
     });
   }
 
   #begun(grpc: Grpc): Duplex {
     const [metadata, options] = this.#inside.callArguments({ requiresLeader: true }, { deadline: Infinity });
     const path = '/event_store.client.streams.Streams/BatchAppend';
+    const askedAt = ServerClock.now();
     const line = grpc.makeBidiStreamRequest(path, itself, appendAnswer, metadata, options);
     const waiting = new Map<string, Waiting>();
     this.#waiting.set(line, waiting);
@@ -54,6 +62,9 @@ export class AppendLine {
       for (const { reject } of waiting.values()) reject(error);
       waiting.clear();
     };
+    line.on('metadata', (told: { get(name: string): readonly unknown[] }) =>
+      this.#clock.tells(told.get('date')[0], askedAt),
+    );
     line.on('data', ({ correlation, position, error }: AppendAnswer) => {
       const answered = waiting.get(correlation);
       waiting.delete(correlation);
@@ -61,7 +72,10 @@ export class AppendLine {
       else answered?.resolve(position);
     });
     line.on('error', (error: Error) => broken(errors.convertToCommandError(error as never) as Error));
-    line.on('end', () => broken(new Error('the server ended the line')));
+    line.on('end', () => {
+      broken(new Error('the server ended the line'));
+      line.end(); // half open it would stay the line of this client for ever
+    });
     return line;
   }
 }

@@ -2,6 +2,7 @@ import type { WrongExpectedVersionError } from '@eventstore/db-client';
 import {
   BeforeLastEvent,
   FoundMore,
+  MaybeWritten,
   StoreUnavailable,
   WrongRevision,
   type Clock,
@@ -11,6 +12,7 @@ import { instantOfMs, msOf } from '#kernel';
 import type { Claims, Taken } from './claims.js';
 import type { Connection } from './connection.js';
 import { Deadline } from './deadline.js';
+import { isDefinite } from './failures.js';
 import type { LogReader } from './log-reader.js';
 import type { Names } from './names.js';
 import type { Outgoing } from './outgoing.js';
@@ -71,8 +73,8 @@ export class Appending {
       await claims.withdraw(taken);
       throw error;
     }
-    await this.#write(append, deadline);
-    return this.#found(append);
+    await this.#write(append, taken, deadline);
+    return this.#found(append).catch(unheard);
   }
 
   /**
@@ -104,7 +106,7 @@ export class Appending {
   /** The revision of a stream: as it was sequenced, and where that lies before what was expected, as the server says. */
   async #actual(stream: string, expected: number, deadline: Deadline): Promise<number> {
     const { connection, names, sequencer } = this.#parts;
-    sequencer.mustBeWhole();
+    sequencer.mustHear();
     if (sequencer.table.revisionOf(stream) >= expected) return sequencer.table.revisionOf(stream);
     const last = await connection.lastOf(names.ofStream(stream));
     if (last) await sequencer.reached(stream, Number(last.revision), deadline.leftMs);
@@ -145,6 +147,10 @@ export class Appending {
     }
     this.#mustLeadNowhereElse(append);
     if (this.#parts.clock === 'simulated') this.#mustNotBeEarly(append);
+    if (deadline.isOver) {
+      // others may soon take its claims for abandoned
+      throw new StoreUnavailable('nothing was written: what had to be asked before it took too long; ask again');
+    }
   }
 
   #mustLeadNowhereElse({ found }: Outgoing): void {
@@ -189,14 +195,19 @@ export class Appending {
   }
 
   /** Until the events have come back, which is as good an answer as the server's own. */
-  async #write(append: Outgoing, deadline: Deadline): Promise<void> {
-    const { connection, sequencer } = this.#parts;
+  async #write(append: Outgoing, taken: readonly Taken[], deadline: Deadline): Promise<void> {
+    const { connection, sequencer, claims } = this.#parts;
     const { name, stream, expectedRevision, lastRevision, eventData: events } = append;
     const comeBack = (pauseMs: number) => sequencer.comesTo(stream, lastRevision, pauseMs);
     const expectNoLonger = sequencer.expect(append);
     try {
-      await written(connection, { name, expectedRevision, events }, deadline, comeBack);
-      await sequencer.reached(stream, lastRevision, deadline.leftMs);
+      await written(connection, { name, expectedRevision, events }, deadline, comeBack).catch(
+        async (error: unknown) => {
+          if (error instanceof Error && isDefinite(error.cause)) await claims.withdraw(taken);
+          throw error;
+        },
+      );
+      await sequencer.reached(stream, lastRevision, deadline.leftMs).catch(unheard);
     } catch (error) {
       throw isMoved(error) ? await this.#moved(append, error, deadline) : error;
     } finally {
@@ -215,6 +226,11 @@ export class Appending {
 
 /** Of an append that nobody is told of. */
 const NOTHING: Footing = { reads: [], writes: [] };
+
+/** It was written, and the server says no more of it. */
+function unheard(error: unknown): never {
+  throw error instanceof StoreUnavailable ? new MaybeWritten(error.message, { cause: error }) : error;
+}
 
 /** Appends with the same value may reach the server in any order. */
 const instantsOf = ({ events, name }: Outgoing): string => {

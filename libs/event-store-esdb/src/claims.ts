@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ProposedEvent } from './append-message.js';
 import { canonicalJson } from '#audit';
 import { IdTaken, StoreDamaged, StoreUnavailable, type Claim, type Holding } from '#event-store';
+import { MapByAge } from '#kernel';
 import type { Connection } from './connection.js';
 import type { Deadline } from './deadline.js';
 import type { LogReader } from './log-reader.js';
@@ -12,8 +13,10 @@ import type { Sequencer } from './sequencer.js';
 import { CLAIMED, footingIn, WITHDRAWN, type Footing } from './turns.js';
 import { isMoved, written } from './writing.js';
 
-/** Claims of one id that are read at once; there is rarely more than one. */
-const PAGE = 32;
+/** Claims of one id that are read at first; there is rarely more than one. Where they do not tell, so many times more. */
+const [PAGE, AND_MORE] = [32, 8];
+/** Claims of which a process remembers when it made them, at most: many more than it makes in a minute. */
+const MADE = 100_000;
 /** How long another's claim is waited for before it is looked at again, in milliseconds. */
 const GLANCE_MS = 250;
 /** Which event a claim was made for. It counts once that very event lies there, and never if another one does. */
@@ -70,6 +73,8 @@ export class Claims {
   readonly #patienceMs: number;
   /** When this process first saw a claim open, by its stream and revision. */
   readonly #openSince = new Map<string, number>();
+  /** When this process began to make a claim, by its stream and revision. */
+  readonly #madeAt = new MapByAge<string, number>();
 
   constructor({ connection, names, sequencer, reader, claimPatienceMs }: ClaimsParts) {
     this.#connection = connection;
@@ -145,7 +150,8 @@ export class Claims {
       if (position !== undefined) return { name, revision: expected + 1, position, isTurn };
       const { held, open, revision: last } = await this.#decided(name, intent, claim, deadline, mayWait);
       if (held && held.command !== claim.insteadOf) throw new IdTaken(claim.kind, claim.id, held.command);
-      if (open && isSame(open, intent) && announcesTheSame(open.footing, footing)) {
+      const isAsMade = open && isSame(open, intent) && announcesTheSame(open.footing, footing);
+      if (isAsMade && this.#isWaitedFor(keyOf(name, open.claimRevision), deadline)) {
         return { name, revision: open.claimRevision, position: open.claimPosition, isTurn };
       }
       expected = last;
@@ -183,10 +189,14 @@ export class Claims {
     deadline: Deadline,
   ): Promise<bigint | undefined> {
     const events = [claimEvent(CLAIMED, intent, footing)]; // one id for all tries, so that a repeat finds what it wrote
+    const beganMs = performance.now();
     try {
-      return await written(this.#connection, { name, expectedRevision: expected, events }, deadline);
+      const position = await written(this.#connection, { name, expectedRevision: expected, events }, deadline);
+      this.#made(keyOf(name, expected + 1), beganMs);
+      return position;
     } catch (error) {
       if (isMoved(error)) return undefined;
+      this.#made(keyOf(name, expected + 1), beganMs); // as far as is known
       throw error;
     }
   }
@@ -194,7 +204,7 @@ export class Claims {
   /** A command's own claim for another revision of the same stream can no longer come true beside this one. */
   #mayReplace(name: string, open: NonNullable<Standing['open']>, intent: Intent): boolean {
     if (open.command === intent.command && open.stream === intent.stream) return true;
-    const key = `${name}@${open.claimRevision}`;
+    const key = keyOf(name, open.claimRevision);
     const since = this.#openSince.get(key) ?? performance.now();
     this.#openSince.set(key, since);
     if (performance.now() - since < this.#patienceMs) return false;
@@ -202,8 +212,31 @@ export class Claims {
     return true;
   }
 
+  #made(key: string, beganMs: number): void {
+    this.#madeAt.set(key, beganMs);
+    if (this.#madeAt.size > MADE) this.#madeAt.takeOldest();
+  }
+
+  /**
+   * Whether everybody still waits for a claim of this process until the append is written or out of time. For an older one
+   * others may not; one that another process made is as old as it may be. Such an append claims anew, and its turn comes
+   * after theirs.
+   */
+  #isWaitedFor(key: string, { leftMs }: Deadline): boolean {
+    const madeAt = this.#madeAt.get(key);
+    return madeAt !== undefined && performance.now() - madeAt + leftMs < this.#patienceMs;
+  }
+
+  /** However many were made and withdrawn after the one that is held. */
   async #standing(name: string): Promise<Standing> {
-    const recorded = await this.#connection.readStream(name, { from: 'end', count: PAGE });
+    for (let count = PAGE; ; count *= AND_MORE) {
+      const recorded = await this.#connection.readStream(name, { from: 'end', count });
+      const standing = await this.#standingIn(name, recorded);
+      if (standing.held || recorded.length < count) return standing;
+    }
+  }
+
+  async #standingIn(name: string, recorded: readonly Recorded[]): Promise<Standing> {
     const revision = recorded.length === 0 ? -1 : Number(recorded[0]!.revision);
     const withdrawn = new Set<number>();
     let open: Standing['open'];
@@ -216,7 +249,7 @@ export class Claims {
       const intent = intentOf(event);
       const found = await this.#eventOf(intent);
       if (found?.id === intent.event) {
-        this.#openSince.delete(`${name}@${event.revision}`);
+        this.#openSince.delete(keyOf(name, Number(event.revision)));
         return { revision, held: { ...intent, position: found.position }, open };
       }
       if (found) continue;
@@ -240,6 +273,8 @@ export class Claims {
     return event && { id: event.id, position: event.position!.commit };
   }
 }
+
+const keyOf = (name: string, claimRevision: number): string => `${name}@${claimRevision}`;
 
 const isSame = (a: Intent, b: Intent): boolean =>
   a.command === b.command && a.stream === b.stream && a.revision === b.revision && a.event === b.event;

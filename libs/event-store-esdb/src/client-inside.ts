@@ -25,7 +25,7 @@ export type Inside = {
 /** What gRPC looks up when it connects, which it has not yet where a channel is new. */
 type Channel = { readonly internalChannel: { readonly options: Record<string, unknown> } };
 
-export type Duplex = EventEmitter & { readonly write: (message: Buffer) => boolean };
+export type Duplex = EventEmitter & { readonly write: (message: Buffer) => boolean; readonly end: () => void };
 export type Incoming = EventEmitter & { readonly cancel: () => void };
 
 /** What is used of the gRPC client behind it. */

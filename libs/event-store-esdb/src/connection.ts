@@ -8,10 +8,10 @@ import {
   type ResolvedEvent,
   type StreamingRead,
 } from '@eventstore/db-client';
-import { StoreUnavailable } from '#event-store';
+import { StoreUnavailable, shownAddress } from '#event-store';
 import { AppendLine } from './append-line.js';
 import type { ProposedEvent } from './append-message.js';
-import { failureOf, NoAnswer, shownAddress, typeOf } from './failures.js';
+import { failureOf, NoAnswer, typeOf } from './failures.js';
 import { forgiving, withWindow } from './client-inside.js';
 import type { Recorded } from './recorded.js';
 import { followed, type Follower } from './subscription.js';
@@ -42,9 +42,7 @@ export class Connection {
       this.#client = withWindow(forgiving(EventStoreDBClient.connectionString(address)));
       this.#line = new AppendLine(this.#client);
     } catch (error) {
-      throw new StoreUnavailable(`${shownAddress(address)} is no address of an EventStoreDB: ${messageOf(error)}`, {
-        cause: error,
-      });
+      throw new StoreUnavailable(`${shownAddress(address)} is no address of an EventStoreDB: ${withoutQuote(error)}`);
     }
   }
 
@@ -158,4 +156,6 @@ async function within<T>(answered: Promise<T>, limitMs: number): Promise<T> {
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What the client says of an address that it does not understand, without the piece that it quotes: it may be of a password. */
+const withoutQuote = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/^Unexpected ".*" at/s, 'unexpected text at');

@@ -1,5 +1,5 @@
 import { ErrorType, isCommandError, type NotLeaderError } from '@eventstore/db-client';
-import { StoreDamaged, StoreUnavailable, TooLarge } from '#event-store';
+import { StoreDamaged, StoreUnavailable, TooLarge, shownAddress } from '#event-store';
 
 /** gRPC's numbers for a call that came to nothing. @see https://grpc.io/docs/guides/status-codes/ */
 const [ABORTED, UNIMPLEMENTED, UNAVAILABLE, UNAUTHENTICATED] = [10, 12, 14, 16];
@@ -10,9 +10,6 @@ export class NoAnswer extends Error {
     super(`no answer within ${limitMs} ms`);
   }
 }
-
-/** The address without user and password, fit for messages. */
-export const shownAddress = (address: string): string => address.replace(/\/\/[^@/]*@/, '//');
 
 /** What the caller is told when a call fails; an error of our own passes unchanged. */
 export function failureOf(error: unknown, address: string): Error {
@@ -35,6 +32,10 @@ function reasonOf(error: unknown, type: ErrorType | undefined): string {
     return 'denied access: look at the user and the password in its address, and at the rights on its streams';
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (/No leader info|Server Is Not Ready/.test(message)) {
+    return 'has no leader now: it is only starting, or its cluster lacks a majority of its members';
+  }
+  if (/Server Is (Too )?Busy/.test(message)) return 'is too busy; ask again';
   if (type === ErrorType.UNAVAILABLE || code === UNAVAILABLE) return unreached(message);
   if (type === ErrorType.UNSUPPORTED || code === UNIMPLEMENTED) return 'is no EventStoreDB of version 23.10 or later';
   if (message.startsWith('Failed to discover')) return 'names no cluster with a leader that can be reached';

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,7 +121,35 @@ test('of several that keep one file each leaves a whole table', async () => {
   expect(readdirSync(folder)).toEqual(['ledger.table']);
 });
 
+test('what a writer left half written that was killed is taken away at the next opening; a writer at work keeps its own', async () => {
+  const { pid: gone } = spawnSync(process.execPath, ['--eval', '']);
+  const left = [gone, process.pid].map((pid) => `ledger.table.${pid}.${randomUUID()}`);
+  left.push(`ledger.table.${randomUUID()}`); // as an older program named it
+  const others = [
+    `ledger.table.${process.ppid}.${randomUUID()}`,
+    `other.table.${gone}.${randomUUID()}`,
+    'ledger.table.copy',
+  ];
+  for (const name of [...left, ...others]) writeFileSync(join(folder, name), 'half of it');
+  await keptAt();
+  expect(found()?.table.count).toBe(EVENTS);
+  expect(readdirSync(folder).toSorted()).toEqual(['ledger.table', ...others].toSorted());
+});
+
 test('a place that cannot be written is done without', async () => {
   const keeping = new KeptTable(join(folder, 'no such folder', 'ledger.table'), OURS);
   await expect(keeping.settle(extended(new LogTable(), EVENTS), HASH, resumesAfter)).resolves.toBeUndefined();
+});
+
+test('a table that cannot be spelt in one piece is done without, and the log goes on', async () => {
+  const tooLarge = {
+    count: 20_000,
+    get rows(): never {
+      throw new RangeError('Array buffer allocation failed');
+    },
+  } as unknown as LogTable;
+  const kept = new KeptTable(path, OURS);
+  expect(() => kept.hasGrown(tooLarge, HASH, resumesAfter)).not.toThrow();
+  await expect(new KeptTable(path, OURS).settle(tooLarge, HASH, resumesAfter)).resolves.toBeUndefined();
+  expect(readdirSync(folder)).toEqual([]);
 });

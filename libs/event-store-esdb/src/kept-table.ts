@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { LogTable, type TableRows } from './log-table.js';
 
@@ -42,6 +43,8 @@ export class KeptTable {
   /** Events of the table that was read or written last. */
   #count = 0;
   #writing: Promise<void> | undefined;
+  /** Names of what this process is writing now, for whichever table. */
+  static readonly #beside = new Set<string>();
 
   constructor(path: string, of: TableOf) {
     this.#path = path;
@@ -50,6 +53,7 @@ export class KeptTable {
 
   /** What was kept; undefined where that is nothing, or damaged, or of another ledger or version. */
   read(): Kept | undefined {
+    this.#sweep();
     try {
       const file = readFileSync(this.#path);
       const [sum, body] = [file.subarray(0, SUM_BYTES), file.subarray(SUM_BYTES)];
@@ -63,6 +67,20 @@ export class KeptTable {
       return { table: new LogTable(rows), lastHash, resumesAfter };
     } catch {
       return undefined; // no file, or none that this program can read
+    }
+  }
+
+  /** Takes away what writers that were killed left half written. One at work that is not seen from here does without. */
+  #sweep(): void {
+    const folder = dirname(this.#path);
+    try {
+      for (const name of readdirSync(folder)) {
+        const [, table, pid] = BESIDE.exec(name) ?? [];
+        const isLeft = table === basename(this.#path) && !KeptTable.#beside.has(name) && !isOther(pid);
+        if (isLeft) rmSync(join(folder, name), { force: true });
+      }
+    } catch {
+      return; // it goes another time
     }
   }
 
@@ -90,22 +108,48 @@ export class KeptTable {
 
   #write(table: LogTable, lastHash: string, resumesAfter: bigint): void {
     if (this.#writing) return;
-    const content: Content = { ...this.#of, format: FORMAT, lastHash, resumesAfter, rows: table.rows };
-    const body = serialize(content); // at once: the table goes on growing
     this.#count = table.count;
+    const body = this.#spelt(table, lastHash, resumesAfter); // at once: the table goes on growing
+    if (!body) return;
     this.#writing = this.#put(body).finally(() => {
       this.#writing = undefined;
     });
   }
 
+  /** @returns undefined where it is larger than what a process can hold in one piece */
+  #spelt(table: LogTable, lastHash: string, resumesAfter: bigint): Buffer | undefined {
+    try {
+      const content: Content = { ...this.#of, format: FORMAT, lastHash, resumesAfter, rows: table.rows };
+      return serialize(content);
+    } catch {
+      return undefined; // the next opening takes longer
+    }
+  }
+
   async #put(body: Buffer): Promise<void> {
-    const beside = `${this.#path}.${randomUUID()}`;
+    const beside = `${this.#path}.${process.pid}.${randomUUID()}`;
+    KeptTable.#beside.add(basename(beside));
     try {
       await writeFile(beside, [sumOf(body), body], { mode: 0o600 });
       await rename(beside, this.#path);
     } catch {
       await rm(beside, { force: true }).catch(() => undefined); // the next opening takes longer
+    } finally {
+      KeptTable.#beside.delete(basename(beside));
     }
+  }
+}
+
+/** A table that is being written: its name, the process, and what tells it from others; without process of an older program. */
+const BESIDE = /^(.+?)(?:\.(\d+))?\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether another process has this id now; a process in a container may have the id of the one before it. */
+function isOther(pid: string | undefined): boolean {
+  if (pid === undefined || Number(pid) === process.pid) return false;
+  try {
+    return process.kill(Number(pid), 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

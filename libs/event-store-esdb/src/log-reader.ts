@@ -120,6 +120,7 @@ export class LogReader {
           leave();
           resolve(found);
         },
+        passedOver: () => limit.refresh(),
         caughtUp: () => undefined,
         failed: fail,
       });

@@ -3,7 +3,7 @@ import { instantOfMs, msOf } from '#kernel';
 import { Awaited } from './awaited.js';
 import { Backoff } from './backoff.js';
 import type { Connection } from './connection.js';
-import { isTooSlow } from './failures.js';
+import { isDefinite, isTooSlow } from './failures.js';
 import type { KeptTable } from './kept-table.js';
 import type { LogTable } from './log-table.js';
 import type { Names } from './names.js';
@@ -71,11 +71,15 @@ export class Sequencer {
   /** Where the subscription began. */
   #began: bigint;
   #caughtUp = false;
+  /** How often the server has told of anything. */
+  #told = 0;
   #broken: Error | undefined;
   #closed = false;
   #leave: () => void = () => undefined;
   #resuming: NodeJS.Timeout | undefined;
   #lastFailure: unknown;
+  /** The server will not tell of the log, and says so. */
+  #isDenied = false;
   /** By their ids, events that this process is writing. */
   readonly #underWay = new Map<string, Sent>();
 
@@ -99,7 +103,9 @@ export class Sequencer {
     this.#began = this.#passed;
     this.#leave = this.#connection.follow([log, claims], this.#passed, {
       event: (event) => this.#take(event),
+      passedOver: () => this.#heard(),
       caughtUp: () => {
+        this.#heard();
         this.#caughtUp = true;
         this.#backoff.reset();
         this.#awaited.changed(LOG);
@@ -116,6 +122,7 @@ export class Sequencer {
       return;
     }
     this.#lastFailure = error;
+    this.#isDenied = isDefinite(error);
     this.#resuming = setTimeout(
       () => this.start(),
       isTooSlow(error) && this.#passed > this.#began ? 0 : this.#backoff.nextMs(),
@@ -134,8 +141,14 @@ export class Sequencer {
     };
   }
 
+  #heard(): void {
+    this.#told += 1;
+    this.#isDenied = false;
+  }
+
   #take(recorded: Recorded): void {
     this.#backoff.reset();
+    this.#heard();
     const position = recorded.position?.commit ?? this.#passed;
     if (!this.#names.isOfLog(recorded.streamId)) this.turns.heard(recorded, (stream) => this.table.revisionOf(stream));
     else if (position > this.#known) this.#takeEvent(recorded);
@@ -219,10 +232,10 @@ export class Sequencer {
     return this.#recent[ordinal - (this.table.count - this.#recent.length)];
   }
 
-  /** Waits until all that lay in the log when it began has come; each `limitMs` must bring something. */
+  /** Waits until all that lay in the log when it began has come; each `limitMs` must bring something, be it a sign of life. */
   async caughtUp(limitMs: number): Promise<void> {
-    for (let before = -1; !this.#caughtUp && this.table.count !== before;) {
-      before = this.table.count;
+    for (let before = -1; !this.#caughtUp && this.#told !== before;) {
+      before = this.#told;
       await this.#when(LOG, () => this.#caughtUp, limitMs);
     }
     if (!this.#caughtUp) throw this.#notReached();
@@ -269,6 +282,12 @@ export class Sequencer {
   /** @throws StoreDamaged when the log is not what was written */
   mustBeWhole(): void {
     if (this.#broken) throw this.#broken;
+  }
+
+  /** @throws StoreUnavailable too where the server refuses to tell of the log: nobody would hear that an append was written */
+  mustHear(): void {
+    this.mustBeWhole();
+    if (this.#isDenied) throw this.#notReached();
   }
 
   #notReached(): Error {

@@ -2,7 +2,7 @@ import type { Recorded } from './recorded.js';
 import { WireReader } from './wire.js';
 
 /** An event, or what else a subscription tells; the rest is nothing that is asked for here. */
-export type SubscriptionAnswer = Recorded | 'confirmation' | 'caught up' | 'other';
+export type SubscriptionAnswer = Recorded | 'confirmation' | 'checkpoint' | 'caught up' | 'other';
 
 /** The numbers of the fields are those of streams.proto and shared.proto of the server. */
 export function subscriptionAnswer(bytes: Buffer): SubscriptionAnswer {
@@ -10,6 +10,7 @@ export function subscriptionAnswer(bytes: Buffer): SubscriptionAnswer {
   for (let field = reader.next(); field !== 0; field = reader.next()) {
     if (field === 1) return eventAnswer(reader.message());
     if (field === 2) return 'confirmation';
+    if (field === 3) return 'checkpoint';
     if (field === 8) return 'caught up';
     reader.skip();
   }

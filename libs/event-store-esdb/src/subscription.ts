@@ -11,13 +11,18 @@ import { subscriptionAnswer, type SubscriptionAnswer } from './subscription-answ
 /** Who follows the server's log. A position lies on an event that was told before. */
 export type Follower = {
   readonly event: (event: Recorded) => void;
+  /** The server has passed over many events of others, and is not done. */
+  readonly passedOver: () => void;
   readonly caughtUp: () => void;
   /** Told once; nothing else comes after it. */
   readonly failed: (error: unknown) => void;
 };
 
-/** Filtered windows of the server's log between two checkpoints, which nobody here reads; the server needs a number. */
-const CHECKPOINT_INTERVAL = 1_000;
+/**
+ * After how many windows of its log, of 32 events each, a server tells that it goes on though it has found nothing: some
+ * times a second, so that it is not taken for one that hangs.
+ */
+const CHECKPOINT_INTERVAL = 100;
 
 /**
  * Follows the server's log after a position, as far as streams have names that begin so. What comes is told at once, not
@@ -50,6 +55,7 @@ export function followed(
     if (left) return;
     if (answer === 'caught up') follower.caughtUp();
     else if (answer === 'confirmation') clearTimeout(unconfirmed);
+    else if (answer === 'checkpoint') follower.passedOver();
     else if (typeof answer === 'object') follower.event(answer);
   };
   const unconfirmed = setTimeout(() => fail(new NoAnswer(limitMs)), limitMs);

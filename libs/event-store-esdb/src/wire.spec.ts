@@ -26,6 +26,18 @@ test.each([0, 127, 128, 16_383, 16_384, 500_000])('%d bytes are read as they wer
   expect([reader.next(), reader.varint(), reader.next()]).toEqual([2, 5_000_000_000, 0]);
 });
 
+test.each([[[]], [[0x80]], [[0xff, 0xff, 0xff]]])(
+  'a number that does not end is an error, not a search without end',
+  (bytes) => {
+    expect(() => new WireReader(Buffer.from(bytes)).varint()).toThrow('ends before its last field');
+    expect(() => new WireReader(Buffer.from(bytes)).hex()).toThrow('ends before its last field');
+    const inside = Buffer.from([0x0a, bytes.length, ...bytes, 0x01]);
+    const reader = new WireReader(inside);
+    expect(reader.next()).toBe(1);
+    expect(() => reader.message().varint()).toThrow('ends before its last field');
+  },
+);
+
 test('a message of another size than was said is not sent', () => {
   expect(() => new WireWriter(10).varint(1, 5).whole()).toThrow('2 of 10 bytes');
 });

@@ -30,8 +30,7 @@ export class WireReader {
   varint(): number {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
-      const byte = this.#bytes[this.#at]!;
-      this.#at += 1;
+      const byte = this.#byte();
       value += (byte & 127) * factor;
       if (byte < 128) return value;
     }
@@ -41,8 +40,7 @@ export class WireReader {
   hex(): string {
     let [low, middle, high] = [0, 0, 0];
     for (let place = 0; ; place += 1) {
-      const byte = this.#bytes[this.#at]!;
-      this.#at += 1;
+      const byte = this.#byte();
       if (place < 4) low |= (byte & 127) << (7 * place);
       else if (place < 8) middle |= (byte & 127) << (7 * (place - 4));
       else high |= (byte & 127) << (7 * (place - 8));
@@ -76,6 +74,13 @@ export class WireReader {
     else if (this.#type === FIXED_64) this.#at += 8;
     else if (this.#type === FIXED_32) this.#at += 4;
     else throw new Error(`no field of a message has the type ${this.#type}`);
+  }
+
+  #byte(): number {
+    if (this.#at >= this.#end) throw new Error('a message ends before its last field');
+    const byte = this.#bytes[this.#at]!;
+    this.#at += 1;
+    return byte;
   }
 
   #stretch(): [number, number] {

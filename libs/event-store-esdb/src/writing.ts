@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ErrorType } from '@eventstore/db-client';
 import type { ProposedEvent } from './append-message.js';
-import { StoreUnavailable } from '#event-store';
+import { MaybeWritten } from '#event-store';
 import { Backoff } from './backoff.js';
 import type { Connection } from './connection.js';
 import type { Deadline } from './deadline.js';
@@ -28,7 +28,7 @@ const justWait: Pause = async (pauseMs) => {
  * writing it, it answers a repeat with a time-out.
  * @returns the position of the last event, where the server told it
  * @throws  the client's WrongExpectedVersionError
- * @throws  StoreUnavailable nothing was written, or it is not known whether it was
+ * @throws  MaybeWritten it is not known whether it was written; StoreUnavailable, TooLarge, StoreDamaged: nothing was
  */
 export async function written(
   connection: Connection,
@@ -36,12 +36,14 @@ export async function written(
   deadline: Deadline,
   pause: Pause = justWait,
 ): Promise<bigint | undefined> {
-  for (const backoff = new Backoff(); ;) {
+  const backoff = new Backoff();
+  for (let isFirst = true; ; isFirst = false) {
     try {
       return await connection.append(name, expectedRevision, events, deadline.leftMs);
     } catch (error) {
       if (isMoved(error)) throw error;
-      if (isDefinite(error)) throw connection.failureOf(error);
+      if (isDefinite(error) && isFirst) throw connection.failureOf(error);
+      if (isDefinite(error)) throw unknownOutcome(connection.failureOf(error)); // of a try before it nothing is known
       if (await pause(Math.min(backoff.nextMs(), deadline.leftMs))) return undefined;
       if (deadline.isOver) throw unknownOutcome(connection.failureOf(error));
     }
@@ -51,7 +53,4 @@ export async function written(
 /** True where the stream was not at the revision that a write expected. */
 export const isMoved = (error: unknown): boolean => typeOf(error) === ErrorType.WRONG_EXPECTED_VERSION;
 
-const unknownOutcome = (failure: Error): Error =>
-  new StoreUnavailable(`it is not known whether it was written; ask again with the same ids: ${failure.message}`, {
-    cause: failure,
-  });
+const unknownOutcome = (failure: Error): Error => new MaybeWritten(failure.message, { cause: failure });
