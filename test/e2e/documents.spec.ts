@@ -67,8 +67,13 @@ test('what cannot be kept, or is not here, is a problem', async () => {
   expect((await api.ledger.documents.check()).documents).toHaveLength(1);
 });
 
-/** Sends a body without an end, and breaks off after so many bytes or when it is answered. */
-function endless(bytes: number, headers: Readonly<Record<string, string>> = {}) {
+/** For an answer to come from a machine that is busy, in milliseconds. */
+const PATIENCE_MS = 20_000;
+
+type Endless = { readonly headers?: Readonly<Record<string, string>>; readonly waitMs?: number };
+
+/** Sends a body without an end, and breaks off when it is answered, or so long after so many bytes. */
+function endless(bytes: number, { headers = {}, waitMs = PATIENCE_MS }: Endless = {}) {
   return new Promise<number | undefined>((resolve) => {
     const call = connect(`${api.server.url}/api/v1/documents`, {
       method: 'POST',
@@ -83,7 +88,7 @@ function endless(bytes: number, headers: Readonly<Record<string, string>> = {}) 
     const chunk = Buffer.alloc(65_536, 'a');
     const send = (): void => {
       if (call.destroyed) return;
-      if (sent >= bytes) return void setTimeout(() => call.destroy(), 50);
+      if (sent >= bytes) return void setTimeout(() => call.destroy(), waitMs).unref();
       sent += chunk.length;
       call.write(chunk, () => setImmediate(send));
     };
@@ -94,12 +99,12 @@ function endless(bytes: number, headers: Readonly<Record<string, string>> = {}) 
 test('one that is too large is refused while it comes, or before', async () => {
   const { largest } = api.ledger.documents;
   expect(await endless(2 * largest)).toBe(413);
-  expect(await endless(65_536, { 'Content-Length': String(largest + 1) })).toBe(413);
+  expect(await endless(65_536, { headers: { 'Content-Length': String(largest + 1) } })).toBe(413);
   expect((await api.ledger.documents.check()).documents).toHaveLength(1);
 });
 
 test('an upload that breaks off leaves nothing, and the server goes on', async () => {
-  expect(await endless(200_000)).toBeUndefined();
+  expect(await endless(200_000, { waitMs: 50 })).toBeUndefined();
   await wait(100);
   expect((await api.ledger.documents.check()).documents).toHaveLength(1);
   expect((await get(sha256(LETTER))).status).toBe(200);

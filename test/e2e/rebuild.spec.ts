@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import Database from 'libsql';
 import { openLedger, openViews } from '#ledger';
 import { listQuery } from '#projections';
 import { ledger, recordDeficit, temporaryFolder } from './cli-in-process.js';
@@ -91,38 +92,101 @@ test('a database that is not there is named, and its password is not', async () 
   expect(err).not.toContain('a-secret');
 });
 
-describe('a rebuild that does not come to its end', () => {
+describe('a rebuild of many events that is ended in its midst', () => {
   const LAUNCHER = fileURLToPath(new URL('../../apps/cli/ledger.js', import.meta.url));
+  const PRACTICES = 6_000;
+  /** Of what is being built, when it is ended: well after its beginning, and long before its end. */
+  const BEGUN_BYTES = 300_000;
+  /** For tests with processes of their own, in milliseconds. */
+  const PATIENCE_MS = 120_000;
 
-  /** Ends a rebuild of its own process once the views that it builds are begun. @returns what it left beside the store */
-  async function endedBy(signal: NodeJS.Signals, address: string): Promise<readonly string[]> {
-    const before = files();
-    const child = spawn(process.execPath, [LAUNCHER, 'rebuild', '--store', address], { stdio: 'ignore' });
+  let many: ReturnType<typeof temporaryFolder>;
+  let address: string;
+  let before: readonly unknown[];
+  beforeAll(async () => {
+    many = temporaryFolder();
+    address = many.store();
+    await recordDeficit(address);
+    const { recorder, close } = await openLedger(address);
+    const practices = Array.from({ length: PRACTICES }, (_, index) => `P${String(index).padStart(5, '0')}`);
+    await Promise.all(
+      practices.map((code) =>
+        recorder.record({
+          command: 'RegisterOrganisation',
+          with: { code, type: 'PRACTICE', name: `Practice ${code}`, opensOn: '2002-04-01' },
+        }),
+      ),
+    );
+    await close();
+    before = await statementsIn(address);
+  }, PATIENCE_MS);
+  afterAll(() => many.remove());
+
+  const inUse = () => /\d+/.exec(readFileSync(many.path('ledger.db.views'), 'utf8'))![0];
+  /** Files of views other than those in use. */
+  const beside = () =>
+    readdirSync(many.path('.')).filter((file) => (/\.views\.(\d+)/.exec(file)?.[1] ?? inUse()) !== inUse());
+  const bytesBeside = () =>
+    beside().reduce((sum, file) => sum + (statSync(many.path(file), { throwIfNoEntry: false })?.size ?? 0), 0);
+
+  /** Sends the signal to a process that builds views anew, once it is well at it. @returns its exit code */
+  async function endedBy(signal: NodeJS.Signals, ...words: readonly string[]): Promise<number | null> {
+    const { HOST: _host, PORT: _port, NODE_OPTIONS: _options, ...env } = process.env;
+    const child = spawn(process.execPath, [LAUNCHER, ...words, '--store', address], { stdio: 'ignore', env });
     const ended = once(child, 'exit');
-    let isOver = false;
-    void ended.then(() => (isOver = true));
-    while (!isOver && files().every((file) => before.includes(file) || !/\.views\.\d+$/.test(file))) await turn();
+    while (child.exitCode === null && bytesBeside() < BEGUN_BYTES) await turn();
     child.kill(signal);
-    await ended;
-    return files();
+    const [code] = (await ended) as [number | null];
+    return code;
   }
-  const files = () => readdirSync(folder.path('.'));
-  const generations = () => files().filter((file) => /\.views\.\d+$/.test(file));
 
-  test.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
-    'by %s leaves views that are whole, and nothing beside them once they are opened again',
-    async (signal) => {
-      const address = folder.store();
-      await recordDeficit(address);
-      const before = await statementsIn(address);
-      await endedBy(signal, address);
-      const told: string[] = [];
-      expect(await statementsIn(address, told)).toEqual(before);
-      expect(told).toEqual([]);
-      expect(generations()).toHaveLength(1);
-      const { code } = await ledger(['views', 'verify', '--store', address]);
-      expect(code).toBe(0);
+  async function expectOldViewsAndAnother(): Promise<void> {
+    expect((await ledger(['views', 'verify', '--store', address])).code).toBe(0);
+    const told: string[] = [];
+    expect(await statementsIn(address, told)).toEqual(before);
+    expect(told).toEqual([]);
+    expect(beside()).toEqual([]);
+    const old = inUse();
+    expect((await ledger(['rebuild', '--store', address])).code).toBe(0);
+    expect(inUse()).not.toBe(old);
+    expect(await statementsIn(address)).toEqual(before);
+  }
+
+  test(
+    'by SIGINT leaves the old views and nothing beside them, and the next one goes through',
+    async () => {
+      const old = inUse();
+      expect(await endedBy('SIGINT', 'rebuild')).toBe(130);
+      expect([inUse(), beside()]).toEqual([old, []]);
+      await expectOldViewsAndAnother();
     },
-    60_000,
+    PATIENCE_MS,
+  );
+
+  test(
+    'by SIGKILL leaves the old views, and nothing beside them once they are opened again',
+    async () => {
+      const old = inUse();
+      expect(await endedBy('SIGKILL', 'rebuild')).toBeNull();
+      expect([inUse(), beside().length > 0]).toEqual([old, true]);
+      await expectOldViewsAndAnother();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'by SIGTERM to a server leaves the old views and nothing beside them, and the next start builds them',
+    async () => {
+      const old = inUse();
+      const db = new Database(many.path(`ledger.db.views.${old}`));
+      db.exec('UPDATE checkpoint SET version = 0'); // as another version of the program left them
+      db.close();
+      expect(await endedBy('SIGTERM', 'serve', '--port', '0')).toBe(0);
+      expect([inUse(), beside()]).toEqual([old, []]);
+      expect(await statementsIn(address)).toEqual(before);
+      expect(inUse()).not.toBe(old);
+      await expectOldViewsAndAnother();
+    },
+    PATIENCE_MS,
   );
 });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,6 +10,8 @@ import { ledger, recordDeficit, temporaryFolder } from './cli-in-process.js';
 
 const BUILT = pathToFileURL(resolve('dist/libs/ledger/src/index.js')).href;
 const NOBODY = 65_534;
+/** Of SQLite, as it makes files. */
+const PAGE_BYTES = 4_096;
 /** Reads the views at its argument by what `npm test` has built. */
 const AS_NOBODY = `
   const { openLedgerToRead, openViewsToRead } = await import('${BUILT}');
@@ -34,12 +36,27 @@ afterEach(() => folder.remove());
 const views = (...words: readonly string[]) => ledger(['views', ...words, '--store', address]);
 const documentOf = async (...words: readonly string[]) => JSON.parse((await views(...words, '--json')).out);
 
+const viewsFile = (): string => readdirSync(folder.path('.')).find((name) => /^ledger\.db\.views\.\d+$/.test(name))!;
+
 /** Changes the views behind the ledger's back. */
 function byHand(statement: string): void {
-  const file = readdirSync(folder.path('.')).find((name) => /^ledger\.db\.views\.\d+$/.test(name))!;
-  const db = new Database(folder.path(file));
+  const db = new Database(folder.path(viewsFile()));
   db.exec(statement);
   db.close();
+}
+
+/** Empties a page of an index. By another file: this process may still have the one that was there open. */
+function damageIndex(table: string): void {
+  const file = folder.path(viewsFile());
+  const db = new Database(file);
+  const [page] = db
+    .prepare(`SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND tbl_name = '${table}' AND sql IS NOT NULL`)
+    .raw()
+    .get() as [number];
+  db.close();
+  const bytes = readFileSync(file).fill(0, (page - 1) * PAGE_BYTES, page * PAGE_BYTES);
+  rmSync(file);
+  writeFileSync(file, bytes);
 }
 
 async function poison(): Promise<{ readonly id: string; readonly position: number }> {
@@ -83,6 +100,16 @@ test('a row that is not what the log says ends with 1, and is named; a rebuild m
   const { code, out } = await views('verify');
   expect(code).toBe(1);
   expect(out).toMatch(/^organisations A99001: name is Somebody else, not .+$/m);
+  expect((await ledger(['rebuild', '--store', address])).code).toBe(0);
+  expect((await views('verify')).code).toBe(0);
+});
+
+test('a damaged page that no row is read from is found too, and the file named; a rebuild mends it', async () => {
+  await views('retry');
+  damageIndex('organisations');
+  const { code, err } = await views('verify');
+  expect(err).toMatch(/ledger\.db\.views: SQLite finds it damaged: .+; ledger rebuild builds the views anew$/);
+  expect(code).toBe(1);
   expect((await ledger(['rebuild', '--store', address])).code).toBe(0);
   expect((await views('verify')).code).toBe(0);
 });
