@@ -24,7 +24,7 @@ async function simulated(seed: number): Promise<Seen> {
   try {
     return await new Simulation(seed, views).run(rebuilt);
   } catch (error) {
-    const again = `LEDGER_SOAK_SEED=${seed} LEDGER_SOAK_SEEDS=1 npm run suites -- test/faults/simulated`;
+    const again = `LEDGER_SOAK_SEED=${seed} LEDGER_SOAK_SEEDS=1 npm run suites -- --testPathPatterns test/faults/simulated`;
     throw new Error(`seed ${seed}: ${(error as Error).message} (again: ${again})`, { cause: error });
   } finally {
     await Promise.all([views.close(), rebuilt.close()]);
