@@ -1,3 +1,5 @@
+import { StoreDamaged } from '#event-store';
+import { openEmbedded } from '#event-store-embedded';
 import {
   chance,
   closedStore,
@@ -82,6 +84,17 @@ describe('a byte that changed is found, or does no harm:', () => {
   );
 
   test(
+    'in the count of what a page holds, and in all that leads a page',
+    async () => {
+      const pages = Math.floor(closed.files['']!.length / PAGE_BYTES);
+      const within = SOAK ? [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] : [3, 4];
+      const offsets = Array.from({ length: pages }, (_, page) => within.map((at) => page * PAGE_BYTES + at)).flat();
+      await tryFlips(closed, '', offsets, SEED + 8);
+    },
+    SOAK_MS,
+  );
+
+  test(
     "in SQLite's log, left by a kill",
     async () => {
       const bytes = killed.files['-wal']!.length;
@@ -113,6 +126,27 @@ describe('a byte that changed is found, or does no harm:', () => {
     },
     SOAK_MS,
   );
+});
+
+/** No hash covers an index, and SQLite does not compare it with the events. */
+describe('an index that leads astray is found by whoever follows it:', () => {
+  // Of the sample: revision 5 of case-1 is at position 21, and of another stream at 22; every even position is Noted.
+  test.each([
+    ['to an event of another stream', Buffer.from('case-1\x05\x15'), 22, 'stream'],
+    ['to an event of another type', Buffer.from('Noted\x16'), 23, 'type'],
+    ['to no event', Buffer.from('Noted\x16'), 99, 'type'],
+  ] as const)('%s', async (_, entry, leadsTo, by) => {
+    const sample = await closedStore();
+    const at = sample.files['']!.indexOf(entry) + entry.length - 1;
+    expect(at).toBeGreaterThan(entry.length);
+    const path = laid(flipped(sample.files, '', at, entry.at(-1)! ^ leadsTo));
+    const store = await openEmbedded({ path, directoryKeys: sample.domain.directoryKeys });
+    const asked =
+      by === 'stream' ? store.readStream('case-1') : store.readAll({ after: 0n, limit: 1000, types: ['Noted'] });
+    await expect(asked).rejects.toThrow(StoreDamaged);
+    expect(await store.readStream('case-é')).toHaveLength(12);
+    await store.close();
+  });
 });
 
 describe('a byte that changed in the keyring is found by the check, or does no harm:', () => {

@@ -66,12 +66,21 @@ export class LogReader {
     return rows.map(([stream, events]) => ({ stream: textOf(stream), events }));
   }
 
-  /** Of types that have an index, or of all. */
+  /** Of types that have an index, or of all. No hash covers an index: where it leads is compared with what it was asked for. */
   page(page: ReadAll): readonly StoredEvent[] {
     const { after, limit, upTo, streams, types } = page;
     if (streams === undefined && types === undefined) return this.#contiguous(bound(after), bound(upTo), limit);
     const positions = this.#positions(page);
-    return this.#sql.at.all(JSON.stringify(positions));
+    const events = this.#sql.at.all(JSON.stringify(positions));
+    const [ofStreams, ofTypes] = [streams && new Set(streams), types && new Set(types)];
+    const isAsked = (position: number, event: StoredEvent | undefined): boolean =>
+      event?.position === BigInt(position) &&
+      event.position > after &&
+      (ofStreams?.has(event.stream) ?? true) &&
+      (ofTypes?.has(event.type) ?? true);
+    const astray = positions.findIndex((position, index) => !isAsked(position, events[index]));
+    if (astray >= 0) throw new StoreDamaged(`an index leads to position ${positions[astray]}, to no event of its kind`);
+    return events;
   }
 
   #contiguous(after: number, upTo: number, limit: number): readonly StoredEvent[] {

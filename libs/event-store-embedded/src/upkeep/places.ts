@@ -33,7 +33,7 @@ function* found(db: Database.Database, atLeast: number): Generator<Place> {
   for (let after = 0; ;) {
     const rows = unlessDamaged(() => page.all(after));
     if (rows?.length === 0) return;
-    if (rows !== undefined) {
+    if (rows !== undefined && isAscending(rows, after)) {
       for (const row of rows) yield { kind: 'row', row };
       after = rows.at(-1)![0];
       continue;
@@ -41,12 +41,16 @@ function* found(db: Database.Database, atLeast: number): Generator<Place> {
     for (let position = after + 1; position <= after + PAGE; position++) {
       const alone = unlessDamaged(() => at.all(position));
       if (alone === undefined) yield { kind: 'unreadable', from: position, to: position };
-      else if (alone[0] !== undefined) yield { kind: 'row', row: alone[0] };
+      else if (alone[0] !== undefined && alone[0][0] === position) yield { kind: 'row', row: alone[0] };
     }
     after += PAGE;
     if (after >= Math.max(atLeast, lastPosition(db))) return;
   }
 }
+
+/** A damaged page gives its rows in any order, and the same ones again to whoever asks for those after them. */
+const isAscending = (rows: readonly EventRow[], after: number): boolean =>
+  rows.every(([position], index) => position > (rows[index - 1]?.[0] ?? after));
 
 /**
  * As far as it can be known: by the log itself, or by the claims that point into it. One that is damaged may point anywhere:

@@ -14,11 +14,18 @@ export type Lost = { readonly from: number; readonly to: number; readonly why: '
 /** A claim of the old store that points to an event of its own command. */
 export type OldClaim = { readonly kind: string; readonly id: string; readonly position: number };
 
+/** Another copy of the log. */
+export type Backup = {
+  /** The position of its last event. */
+  readonly end: number;
+  at(position: number): EventRow | undefined;
+};
+
 export type RebuildingParts = {
   readonly file: string;
   readonly clock: Clock;
   readonly domain: Domain;
-  readonly backup: ((position: number) => EventRow | undefined) | undefined;
+  readonly backup: Backup | undefined;
   readonly oldClaims: readonly OldClaim[];
   readonly before: Remembered;
 };
@@ -38,7 +45,7 @@ export class Rebuilding {
   readonly #db: Database.Database;
   readonly #sql: ReturnType<typeof statements>;
   readonly #domain: Domain;
-  readonly #backup: ((position: number) => EventRow | undefined) | undefined;
+  readonly #backup: Backup | undefined;
   /** By position. */
   readonly #oldClaims = new Map<number, readonly OldClaim[]>();
   readonly #revisions = new Map<string, number>();
@@ -79,12 +86,15 @@ export class Rebuilding {
 
   place(place: Place): void {
     if (place.kind === 'row') return this.#row(place.row[0], isSound(place.row) ? place.row : undefined, 'damaged');
-    for (let position = place.from; position <= place.to; position++) this.#row(position, undefined, place.kind);
+    const { from, to, kind } = place;
+    const end = Math.min(to, this.#backup?.end ?? 0);
+    for (let position = from; position <= end; position++) this.#row(position, undefined, kind);
+    if (end < to) this.#lose(Math.max(from, end + 1), to, kind);
   }
 
   #row(position: number, found: EventRow | undefined, why: Lost['why']): void {
     const row = found ?? this.#fromBackup(position);
-    if (row === undefined) return this.#lose(position, why);
+    if (row === undefined) return this.#lose(position, position, why);
     const event = eventOf(row);
     const [, stream, revision, id, type, version, data, metadata, , hash] = row;
     this.#effectiveAtMs = Math.max(this.#effectiveAtMs, msOf(event.metadata.recordedAt));
@@ -111,7 +121,7 @@ export class Rebuilding {
 
   /** Only what follows on in its stream: a backup of another store would mix two logs. */
   #fromBackup(position: number): EventRow | undefined {
-    const row = this.#backup?.(position);
+    const row = this.#backup?.at(position);
     if (row === undefined || !isSound(row)) return undefined;
     const [, stream, revision] = row;
     if (revision !== (this.#revisions.get(stream) ?? -1) + 1) return undefined;
@@ -119,10 +129,10 @@ export class Rebuilding {
     return row;
   }
 
-  #lose(position: number, why: Lost['why']): void {
+  #lose(from: number, to: number, why: Lost['why']): void {
     const last = this.lost.at(-1);
-    if (last?.to === position - 1 && last.why === why) this.lost[this.lost.length - 1] = { ...last, to: position };
-    else this.lost.push({ from: position, to: position, why });
+    if (last?.to === from - 1 && last.why === why) this.lost[this.lost.length - 1] = { ...last, to };
+    else this.lost.push({ from, to, why });
   }
 
   finish(): void {

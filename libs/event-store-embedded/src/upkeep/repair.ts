@@ -7,14 +7,14 @@ import type { CompactRange } from '../compact-range.js';
 import { failureOf } from '../failures.js';
 import { lockedForWriting } from '../open.js';
 import { eventsIn, rememberedAtLeast } from '../opening-check.js';
-import { asBytes, EventRows, textOf, type EventRow } from '../rows.js';
+import { asBytes, EventRows, textOf } from '../rows.js';
 import { clockOf } from '../schema.js';
 import { fileOfStore, filesOf } from '../store-files.js';
 import { checkEmbedded, type CheckReport } from './check.js';
 import type { Domain, Finding } from './finding.js';
 import { places } from './places.js';
 import { begun, closed, openForReading, rangeIn } from './reading.js';
-import { Rebuilding, type Lost, type OldClaim } from './rebuilding.js';
+import { Rebuilding, type Backup, type Lost, type OldClaim } from './rebuilding.js';
 
 export type Repair = Domain & {
   readonly path: string;
@@ -194,7 +194,7 @@ class Repairing {
         file: half(this.#path),
         clock: clockOf(db, this.#path),
         domain: this.#repair,
-        backup: eventsOf(backup),
+        backup: backup && backupOf(backup),
         oldClaims: claimsIn(db),
         before,
       });
@@ -243,10 +243,11 @@ class Repairing {
   }
 }
 
-const eventsOf = (db: Database.Database | undefined): ((position: number) => EventRow | undefined) | undefined => {
-  const at = db && new EventRows(db, 'WHERE position = ?');
-  return at && ((position) => at.all(position)[0]);
-};
+function backupOf(db: Database.Database): Backup {
+  const at = new EventRows(db, 'WHERE position = ?');
+  const [[end]] = db.prepare('SELECT coalesce(max(position), 0) FROM event').raw().all() as [[number]];
+  return { end, at: (position) => at.all(position)[0] };
+}
 
 /** Claims that point to an event of their own command; none where the table cannot be read. */
 function claimsIn(db: Database.Database): readonly OldClaim[] {
