@@ -128,6 +128,31 @@ describe('a byte that changed is found, or does no harm:', () => {
   );
 });
 
+/** Of either database four bytes from the 60th: 3 of a store, 2 of a keyring. */
+describe('a number of the format that is another is found by the opening and by the check:', () => {
+  const FIRST = 60;
+  const LAST = 63;
+  test.each([
+    ['less than nothing', FIRST, 0x80],
+    ['none', LAST, 3],
+    ['that of an older store', LAST, 3 ^ 1],
+  ])('of a store, %s', async (_, offset, by) => {
+    const sample = await closedStore();
+    const truth = await learnt(laid(sample.files), sample);
+    expect(await tried(sample, flipped(sample.files, '', offset, by), truth)).toBe('by the store');
+  });
+
+  test.each([
+    ['less than nothing', FIRST, 0x80],
+    ['none', LAST, 2],
+    ['that of an older keyring', LAST, 2 ^ 1],
+  ])('of a keyring, %s', async (_, offset, by) => {
+    const sample = await storeWithKeys('closed');
+    const truth = await sample.keysTold(laid(sample.files));
+    expect(await triedWithKeys(sample, flipped(sample.files, '.keyring', offset, by), truth)).toBe('by the store');
+  });
+});
+
 /** No hash covers an index, and SQLite does not compare it with the events. */
 describe('an index that leads astray is found by whoever follows it:', () => {
   // Of the sample: revision 5 of case-1 is at position 21, and of another stream at 22; every even position is Noted.

@@ -41,13 +41,20 @@ export function layOut(db: Database.Database, file: string): void {
   }
 }
 
-/** @throws StoreUnavailable  the file is no keyring, or of a newer ledger */
+/**
+ * @throws StoreUnavailable  the file is no keyring, or of a newer ledger
+ * @throws StoreDamaged      the number of its format is not that of its tables
+ */
 export function mustBeOurs(db: Database.Database, file: string): void {
   const version = versionOf(db);
   if (numberOf(db, 'PRAGMA application_id') !== APPLICATION_ID) {
     throw new StoreUnavailable(`${file}: the file is not a keyring`);
   }
   if (version > SCHEMA_VERSION) throw new StoreUnavailable(`${file} was written by a newer ledger (format ${version})`);
+  const notes = numberOf(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'erased'");
+  if (version < 1 || notes !== (version < SCHEMA_VERSION ? 0 : 1)) {
+    throw new StoreDamaged(`${file}: the keyring is damaged: the number of its format is not that of its tables`);
+  }
 }
 
 /** False of a keyring that the next opening will lift. */

@@ -68,6 +68,7 @@ export function settledClock(db: Database.Database, path: string, asked: Clock |
   if (isEmpty(db)) return laidOut(db, asked ?? 'system');
   const actual = clockOf(db, path);
   if (asked !== undefined && asked !== actual) throw new ClockMismatch(asked, actual);
+  if (!isLiftable(db)) throw new StoreDamaged(`${path}: ${NO_FORMAT}`);
   lift(db);
   return actual;
 }
@@ -76,6 +77,17 @@ function lift(db: Database.Database): void {
   for (let version = versionOf(db); version < SCHEMA_VERSION; version += 1) {
     db.exec(`BEGIN IMMEDIATE; ${LIFTS[version]!}; PRAGMA user_version=${version + 1}; COMMIT`);
   }
+}
+
+/** Of a store whose number of its format is damaged. */
+export const NO_FORMAT = 'the number of its format is not that of its tables';
+
+/** Whether it is of this layout, or the next opening can bring it there. */
+export function isLiftable(db: Database.Database): boolean {
+  const version = versionOf(db);
+  const isKnown = version === SCHEMA_VERSION || LIFTS[version] !== undefined;
+  const byTime = numberOf(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'event_by_time'");
+  return isKnown && byTime === (version === 1 ? 1 : 0);
 }
 
 /** No table is in it yet. */

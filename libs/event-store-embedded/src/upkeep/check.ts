@@ -6,7 +6,7 @@ import { CompactRange } from '../compact-range.js';
 import { failureOf } from '../failures.js';
 import { eventsIn, rememberedAtLeast, type Remembered } from '../opening-check.js';
 import { eventOf, isSound, type EventRow } from '../rows.js';
-import { clockOf, isOfThisLayout, laidOut, layoutIn, OfNewerLedger } from '../schema.js';
+import { clockOf, isLiftable, isOfThisLayout, laidOut, layoutIn, NO_FORMAT, OfNewerLedger } from '../schema.js';
 import { fileOfStore, filesOf } from '../store-files.js';
 import { Directory } from './directory.js';
 import type { Domain, Finding } from './finding.js';
@@ -102,6 +102,7 @@ class Check {
   }
 
   layout(db: Database.Database): void {
+    if (!isLiftable(db)) this.#find('file', NO_FORMAT);
     if (!isOfThisLayout(db)) return;
     const fresh = new Database(':memory:');
     laidOut(fresh, 'system');
