@@ -1,5 +1,5 @@
 import { StoreDamaged } from '#event-store';
-import { openEmbedded } from '#event-store-embedded';
+import { checkEmbedded, openEmbedded } from '#event-store-embedded';
 import {
   chance,
   closedStore,
@@ -150,6 +150,29 @@ describe('a number of the format that is another is found by the opening and by 
     const sample = await storeWithKeys('closed');
     const truth = await sample.keysTold(laid(sample.files));
     expect(await triedWithKeys(sample, flipped(sample.files, '.keyring', offset, by), truth)).toBe('by the store');
+  });
+});
+
+/** SQLite reads such a file, and writes nothing to it. */
+describe('a header that lets nobody write is found by the check:', () => {
+  const WRITE_FORMAT_AT = 18;
+
+  test('of a store', async () => {
+    const sample = await closedStore();
+    const truth = await learnt(laid(sample.files), sample);
+    const files = flipped(sample.files, '', WRITE_FORMAT_AT, 25);
+    await tried(sample, files, truth);
+    const { findings } = await checkEmbedded({ path: laid(files), ...sample.domain });
+    expect(findings).toEqual([
+      { part: 'file', detail: 'SQLite: nothing can be written, as the header says format 27' },
+    ]);
+  });
+
+  test('of a keyring', async () => {
+    const sample = await storeWithKeys('closed');
+    const truth = await sample.keysTold(laid(sample.files));
+    const files = flipped(sample.files, '.keyring', WRITE_FORMAT_AT, 25);
+    expect(await triedWithKeys(sample, files, truth)).toBe('by the store');
   });
 });
 

@@ -96,7 +96,7 @@ async function checkedCopy(file: string, of: string, before: Remembered): Promis
     const range = await checkedAtOpening(db, of, { checkpoint: undefined, acknowledged: undefined });
     mustBeAsLong(of, range.size, before);
     mustHaveTheRoot(db, of, before);
-    const [fault] = faultsOfSqlite(db);
+    const [fault] = faultsOfSqlite(db, file);
     if (fault !== undefined) throw new StoreDamaged(`${of}: ${fault}`);
     return range;
   } finally {

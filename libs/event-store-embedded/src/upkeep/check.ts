@@ -49,7 +49,7 @@ export async function checkEmbedded({ path: asked, tell, ...domain }: Checking):
     checked.layout(db);
     checked.keys();
     await checked.log(db, before, tell ?? (() => undefined));
-    checked.faults(faultsOfSqlite(db));
+    checked.faults(faultsOfSqlite(db, path));
   } catch (error) {
     checked.brokenOff(error, before);
   } finally {

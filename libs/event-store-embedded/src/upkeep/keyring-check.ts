@@ -87,7 +87,7 @@ export class KeyringCheck {
     mustBeOurs(db, this.#path);
     if (isOfThisFormat(db)) this.#readErased(db);
     else this.#erased = new Set([ERASED_BEFORE]);
-    for (const line of faultsOfSqlite(db)) this.#find(`SQLite: ${line}`);
+    for (const line of faultsOfSqlite(db, this.#path)) this.#find(`SQLite: ${line}`);
     const [[secret] = [], ...others] = rowsOf<[ArrayBuffer?]>(db, `SELECT ${asBytes('value')} FROM secret`);
     if (isOf(KEY, secret)) this.#secret = keyIn(secret, this.#path);
     else this.#find('the secret is not what was written: nothing can be sealed, nor a key erased');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Database from 'libsql';
 import { StoreUnavailable } from '#event-store';
 import { addressForReading } from '#sqlite-file';
@@ -39,9 +39,27 @@ export function closed(db: Database.Database): void {
 }
 
 /** SQLite's own check of its pages and indexes, a line a fault; empty where all is well. */
-export function faultsOfSqlite(db: Database.Database): readonly string[] {
+export function faultsOfSqlite(db: Database.Database, path: string): readonly string[] {
   const lines = (db.prepare('PRAGMA integrity_check').raw().all() as [string][]).flatMap(([text]) => text.split('\n'));
-  return lines.filter((line) => line !== 'ok' && line !== '');
+  const format = writeFormatOf(path);
+  return [
+    ...lines.filter((line) => line !== 'ok' && line !== ''),
+    ...(format > WRITE_FORMAT ? [`nothing can be written, as the header says format ${format}`] : []),
+  ];
+}
+
+/** Where SQLite's header says who may write the file, and the last that it knows: past it a file is only read. */
+const [WRITE_FORMAT_AT, WRITE_FORMAT] = [18, 2];
+
+function writeFormatOf(path: string): number {
+  const file = openSync(path, 'r');
+  try {
+    const byte = Buffer.alloc(1);
+    readSync(file, byte, 0, 1, WRITE_FORMAT_AT);
+    return byte[0]!;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The tree over the stored hashes of the first events. */
