@@ -26,7 +26,7 @@ export class DocumentsController {
       response.status(isNew ? 201 : 200).setHeader('Location', `/api/v1/documents/${document.sha256}`);
       return document;
     } catch (error) {
-      if (!request.complete) response.setHeader('Connection', 'close'); // what is left of the body is not waited for
+      if (!request.complete) setImmediate(() => request.resume()); // a line closed under a sender may lose the answer
       throw error;
     }
   }
